@@ -1,0 +1,110 @@
+"""Bytes of a filing from disk or standard input, with the identity that its header states."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import sys
+import zlib
+from pathlib import Path
+
+from itemone.data import Filing
+from itemone.errors import AcquireError
+
+# The largest raw submission met is under 60 MB; the bound keeps a wrong file from filling the memory.
+MAX_BYTES = 200 * 1024 * 1024
+HEADER_BYTES = 20_000
+_SIGNATURES = (
+    (b"%PDF", "a PDF; itemone reads .htm, .html and .txt filings: get the HTML document of the filing from EDGAR"),
+    (b"PK\x03\x04", "a ZIP or Office file; unpack it, or save the filing as .htm or .txt"),
+    (b"\xd0\xcf\x11\xe0", "an old Office file; save the filing as .htm or .txt"),
+    (b"\x89PNG", "a PNG picture, not a filing"),
+    (b"\xff\xd8\xff", "a JPEG picture, not a filing"),
+    (b"BZh", "bzip2-compressed; unpack it first, or use gzip"),
+    (b"\xfd7zXZ", "xz-compressed; unpack it first, or use gzip"),
+)
+_HEADER_FIELDS = {
+    "company": rb"COMPANY CONFORMED NAME:\s*(.+)",
+    "cik": rb"CENTRAL INDEX KEY:\s*(\d+)",
+    "form": rb"CONFORMED SUBMISSION TYPE:\s*(\S+)",
+    "period": rb"CONFORMED PERIOD OF REPORT:\s*(\d{8})",
+    "filed": rb"FILED AS OF DATE:\s*(\d{8})",
+}
+
+
+def acquire(source: str | Path) -> Filing:
+    """Return the filing at `source`: a path (gzipped or not), or "-" for standard input.
+
+    Raises:
+        AcquireError: the source is missing, unreadable, empty, over 200 MB, or no text.
+    """
+    ref = str(source)
+    raw = _read_stdin() if ref == "-" else _read_file(Path(ref))
+    if raw[:2] == b"\x1f\x8b":
+        raw = _gunzip(raw, ref)
+    _refuse_what_is_no_text(raw, ref)
+    return Filing(ref=ref, raw=raw, **_header_identity(raw[:HEADER_BYTES]))
+
+
+def _read_stdin() -> bytes:
+    return _bounded(sys.stdin.buffer.read(MAX_BYTES + 1), "standard input")
+
+
+def _read_file(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return _bounded(file.read(MAX_BYTES + 1), str(path))
+    except FileNotFoundError:
+        raise AcquireError(f"{path}: no such file; give the path of a filing, or - for standard input") from None
+    except IsADirectoryError:
+        raise AcquireError(f"{path}: is a directory; name the filings in it one by one") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise AcquireError(f"{str(path)!r}: cannot be read: {reason}") from None
+
+
+def _gunzip(raw: bytes, ref: str) -> bytes:
+    # Decompressed with a bound: a small file can hold gigabytes.
+    try:
+        decoder = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+        data = decoder.decompress(raw, MAX_BYTES + 1)
+        if decoder.eof and decoder.unused_data:  # several members, as `cat a.gz b.gz` makes
+            data = gzip.decompress(raw) if len(raw) < MAX_BYTES // 1000 else data
+    except (zlib.error, OSError, EOFError) as error:
+        raise AcquireError(f"{ref}: is gzipped, but broken ({error}); fetch it again") from None
+    if not decoder.eof and len(data) <= MAX_BYTES:
+        raise AcquireError(f"{ref}: is gzipped, but cut short; fetch it again")
+    return _bounded(data, ref)
+
+
+def _bounded(raw: bytes, ref: str) -> bytes:
+    if len(raw) > MAX_BYTES:
+        raise AcquireError(f"{ref}: over {MAX_BYTES // 2**20} MB; that is no single filing")
+    return raw
+
+
+def _refuse_what_is_no_text(raw: bytes, ref: str) -> None:
+    if not raw.strip(b"\x00 \t\r\n\x0c\xef\xbb\xbf"):
+        raise AcquireError(f"{ref}: is empty; fetch the filing again")
+    for signature, what in _SIGNATURES:
+        if raw.startswith(signature):
+            raise AcquireError(f"{ref}: is {what}")
+    head = raw[:65536]
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return  # UTF-16 with its mark: half of its bytes are zero
+    # Real filings hold no NUL and next to no control bytes; the odd form feed or stray 0x1a is theirs.
+    controls = len(head.translate(None, bytes(range(7, 14)) + bytes(range(32, 256))))
+    if controls > len(head) // 100:
+        raise AcquireError(f"{ref}: is binary data, not text; itemone reads .htm, .html and .txt filings")
+
+
+def _header_identity(head: bytes) -> dict[str, str]:
+    """Read the SGML header of a full submission; a bare document has none."""
+    if b"<SEC-HEADER>" not in head and b"<IMS-HEADER>" not in head:
+        return {}
+    found: dict[str, str] = {}
+    for field, pattern in _HEADER_FIELDS.items():
+        if match := re.search(pattern, head):
+            value = match.group(1).decode("cp1252", "replace").strip()
+            found[field] = f"{value[:4]}-{value[4:6]}-{value[6:]}" if field in ("period", "filed") else value
+    return found

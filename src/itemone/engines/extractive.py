@@ -1,0 +1,185 @@
+"""The embedded engine: no network, no key, no download.
+
+Each sentence gets a probability of salience; sentences are chosen greedily for the most salience a token with
+little repetition and with every aspect that the text speaks of; then they are put in the order in which an
+analyst tells a business: who they are, what is sold, to whom, how it reaches them, how money comes in, and how
+it is financed.
+"""
+
+from __future__ import annotations
+
+import heapq
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from itemone.aspects import aspects_of, strengths
+from itemone.data import Aspect, Claim, Evidence, Options, Section, Sentence, join_claims
+from itemone.engines.rewrite import shorten
+from itemone.engines.salience import salience, weights_hash
+from itemone.errors import ComposeError
+from itemone.tokens import tokenizer
+
+# Measured on the development labels (benchmarks/LOG.md): recall changes by less than 0.01 around these values.
+POOL = 90  # sentences that are considered at all, by salience
+LENGTH_POWER = 0.3  # 0 ignores the length of a sentence, 1 takes salience per token
+REPETITION = 0.7  # how fast a word loses its worth when it has been said
+NEW_ASPECT = 0.35  # the bonus of a sentence on an aspect that no chosen sentence speaks of
+LEAST_SALIENCE = 0.06  # below this a sentence is not worth its tokens, even when there is room
+LONGEST_WORDS = 60
+
+_STOP = frozenset(
+    "the a an of and or to in for by with on as at from is are was were be been that this which its it our we their "
+    "such other these those has have had also may company can will not us including through".split()
+)
+_WORD = re.compile(r"[a-z0-9$][a-z0-9.,'’-]*[a-z0-9%]|[a-z0-9]")
+# A sentence that leans on one that may not be there.
+_DANGLING = re.compile(
+    r"(?:These|This|Those|That|It|Its|They|Their|Such|He|She|Both|Each of (?:these|the)|Some of (?:these|the)|All of "
+    r"(?:these|those)|Any such|Many of (?:these|those)|Most of (?:these|those)|Of (?:these|this|the)|Other (?:such|"
+    r"factors|products)|The (?:following|foregoing|above|latter|former|same|other|remaining|remainder|table|two|"
+    r"chart|agreement|amendment|lawsuit)|In (?:this|that|these|those|such|each) (?:case|regard|respect|event|way|"
+    r"instances?|connection)|At that time|In the latter|Under (?:this|these|that|the terms|such)|For (?:this|"
+    r"these|that|more|further|additional|a (?:discussion|description))|Following (?:this|that)|During (?:this|that)|"
+    r"By doing so|To (?:do|achieve|address) (?:so|this|these)|See|Refer|Please|Unless|Except as|Instead|Yet|"
+    r"Nevertheless|Nonetheless|On the other hand|Conversely|In contrast|Hence|Then|But|And|Or|So|If so|"
+    r"Because of (?:this|these)|With (?:this|these)|Through (?:this|these)|Upon (?:this|such)|Together)\b"
+)
+_POINTS_ELSEWHERE = re.compile(
+    r"\b(?:as follows|(?:see|refer to|included in|described in|discussed in|set forth in|contained in|appearing in) "
+    r"(?:[\"“]|part |item |note |the (?:section|table|notes|caption)|exhibit )|(?:table|chart|discussion|section|"
+    r"paragraph|page|described|discussed|listed|set forth|shown|presented) (?:below|above|elsewhere)|"
+    r"(?:the )?following (?:table|chart|discussion|sections?|paragraph)|this (?:annual )?report|form 10-k|"
+    r"forward-looking|incorporated (?:herein )?by reference|www\.|https?:)",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(r"[.!?][\"”’)]*$")
+_ORDER = {aspect: rank for rank, aspect in enumerate(Aspect, start=1)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    index: int
+    sentence: Sentence
+    text: str
+    salience: float
+    tokens: int
+    words: frozenset[str]
+    aspects: tuple[Aspect, ...]
+
+
+class Extractive:
+    """Chooses sentences of the section and shortens them; writes nothing of its own."""
+
+    name = "extractive"
+
+    @property
+    def hash(self) -> str:
+        """The hash of the weights of the salience model."""
+        return weights_hash()
+
+    def compose(self, section: Section, sentences: tuple[Sentence, ...], options: Options) -> tuple[Claim, ...]:
+        """Return the chosen sentences as claims in reading order; `ComposeError` when none fits or is worth it."""
+        count = tokenizer(options.tokenizer).count
+        pool = _pool(section, sentences, options)
+        if not pool:
+            raise ComposeError(
+                f"none of {len(sentences)} sentences both tells of the business and fits into "
+                f"{options.budget} tokens; look at the text with `itemone item1`, or raise the budget"
+            )
+        chosen = _choose(pool, options.budget)
+        while True:
+            claims = tuple(_claim(candidate) for candidate in _in_reading_order(chosen, len(sentences)))
+            # Tokens of joined sentences can differ by one or two from the sum of theirs.
+            if count(join_claims(claims)) <= options.budget:
+                return claims
+            chosen.remove(min(chosen, key=lambda c: (c.salience, -c.index)))
+
+
+def _pool(section: Section, sentences: tuple[Sentence, ...], options: Options) -> list[_Candidate]:
+    """Return the sentences that could stand in a summary, the most salient `POOL` of them."""
+    count = tokenizer(options.tokenizer).count
+    scores = salience(section, sentences)
+    ranked = sorted(range(len(sentences)), key=lambda i: (-scores[i], i))
+    pool: list[_Candidate] = []
+    seen: set[str] = set()
+    for i in ranked:
+        if len(pool) == POOL or (scores[i] < LEAST_SALIENCE and pool):
+            break
+        text = shorten(sentences[i].text)
+        if text in seen or not _stands_alone(text):
+            continue
+        tokens = count(" " + text)
+        if tokens <= options.budget:
+            seen.add(text)
+            words = frozenset(_WORD.findall(text.lower())) - _STOP
+            pool.append(_Candidate(i, sentences[i], text, scores[i], tokens, words, _main_aspects(text)))
+    return pool
+
+
+def _stands_alone(text: str) -> bool:
+    words = text.count(" ") + 1
+    return (
+        5 <= words <= LONGEST_WORDS
+        and (text[0].isupper() or text[0].isdigit())
+        and "\t" not in text
+        and _ENDS.search(text) is not None
+        and _DANGLING.match(text) is None
+        and _POINTS_ELSEWHERE.search(text) is None
+        and text.count("(") == text.count(")")
+        and (text.count('"') + text.count("“") + text.count("”")) % 2 == 0
+    )
+
+
+def _main_aspects(text: str) -> tuple[Aspect, ...]:
+    """Return the aspects with the most cues: the best one, and others as strong as two thirds of it."""
+    found = strengths(text)
+    limit = max(found.values(), default=0) * 2 / 3
+    return tuple(sorted((a for a in found if found[a] >= limit), key=lambda a: (-found[a], _ORDER[a])))
+
+
+def _choose(pool: Sequence[_Candidate], budget: int) -> list[_Candidate]:
+    """Choose greedily; gains only fall as more is said, so a stale gain is a bound (lazy greedy)."""
+    said: Counter[str] = Counter()
+    covered: set[Aspect] = set()
+    chosen: list[_Candidate] = []
+    left = budget
+    heap = [(-_gain(c, said, covered), c.index, 0, c) for c in pool]
+    heapq.heapify(heap)
+    while heap:
+        _, index, when, candidate = heapq.heappop(heap)
+        if candidate.tokens > left:
+            continue
+        if when != len(chosen):
+            heapq.heappush(heap, (-_gain(candidate, said, covered), index, len(chosen), candidate))
+            continue
+        chosen.append(candidate)
+        left -= candidate.tokens
+        said.update(candidate.words)
+        covered.update(candidate.aspects[:1])
+    return chosen
+
+
+def _gain(candidate: _Candidate, said: Counter[str], covered: set[Aspect]) -> float:
+    news = sum(1.0 / (1.0 + REPETITION * said[word]) for word in candidate.words) / max(1, len(candidate.words))
+    bonus = 1.0 + NEW_ASPECT if candidate.aspects and candidate.aspects[0] not in covered else 1.0
+    return float(candidate.salience * news * bonus / candidate.tokens**LENGTH_POWER)
+
+
+def _in_reading_order(chosen: list[_Candidate], sentences: int) -> list[_Candidate]:
+    """Put first who they are (the first chosen sentence, when it opens the section), then aspect by aspect."""
+    by_place = sorted(chosen, key=lambda c: c.index)
+    opening = by_place[:1] if by_place and by_place[0].index < max(5, sentences // 10) else []
+    rest = by_place[len(opening) :]
+    return opening + sorted(rest, key=lambda c: (_ORDER[c.aspects[0]] if c.aspects else 0, c.index))
+
+
+def _claim(candidate: _Candidate) -> Claim:
+    sentence = candidate.sentence
+    kind = "verbatim" if candidate.text == sentence.text else "compressed"
+    return Claim(
+        text=candidate.text,
+        evidence=(Evidence(sentence.span, sentence.text, "verbatim" if kind == "verbatim" else "compressed"),),
+        aspects=aspects_of(candidate.text),
+    )

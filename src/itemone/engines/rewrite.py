@@ -1,0 +1,48 @@
+"""Deletions that shorten a sentence and keep it true.
+
+Only words are taken away, never added or moved, so that the result is a subsequence of its source and a checker
+can see that. What carries a negation, a hedge or a figure is not touched.
+"""
+
+from __future__ import annotations
+
+import re
+
+# Connectives that lead to a sentence before; "instead" and "only" are not among them, for they carry meaning.
+_CONNECTIVE = re.compile(
+    r"(?:However|In addition|Additionally|Furthermore|Moreover|Accordingly|As a result|Therefore|Consequently|Also|"
+    r"Finally|For example|As such|Thus|Further|Likewise|Similarly|Generally|Currently|Today|To date|Specifically|"
+    r"In particular|In general|Historically|Overall|Importantly|Notably|As of the date of this (?:report|filing))"
+    r",\s+(?=\w)"
+)
+_LABEL = re.compile(r"(?:GENERAL|General|Overview|OVERVIEW|Introduction|Background|The Company)\s*[-–—:.]+\s+(?=[A-Z])")
+# ("Sonim" or the "Company"), (the “Bank”), (collectively, “we”), (NASDAQ: ABC), (see Item 7): names and pointers.
+# An acronym stays, for the text goes on to use it.
+_PARENTHESIS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+_DEFINES = re.compile(
+    r"[(\[](?:[^()]*[\"“”][^()]*[\"“”][^()]*|(?:see|refer to|as (?:defined|described|discussed))\b[^()]*|"
+    r"(?:NASDAQ|NYSE|Nasdaq|AMEX|OTC)[^()]*|[A-Za-z]|\d)[)\]]$"
+)
+_ACRONYM = re.compile(r"[(\[](?:the |an? )?[\"“]?[A-Z][A-Za-z&./-]{0,3}[A-Z]s?,?[\"”]?[)\]]$")
+_KEEP = re.compile(r"\b(?:not|no|never|none|nor|without|except|excluding|may|might|could|net of)\b|\d{2,}|[$%]", re.I)
+_MARKS = re.compile(r"(?<=[\w.,)])[®™℠†‡]+")
+_SPACE_BEFORE = re.compile(r"\s+([,.;:])")
+
+
+def shorten(sentence: str) -> str:
+    """Return the sentence without leading connectives, defining parentheses and trade mark signs."""
+    text = _LABEL.sub("", sentence, count=1)
+    text = _CONNECTIVE.sub("", text, count=1)
+    if "(" in text or "[" in text:
+        text = _PARENTHESIS.sub(_without_definition, text)
+    if not text.isascii():
+        text = _MARKS.sub("", text)
+    text = _SPACE_BEFORE.sub(r"\1", text).strip()
+    return text[:1].upper() + text[1:] if text != sentence else sentence
+
+
+def _without_definition(match: re.Match[str]) -> str:
+    inner = match.group().strip()
+    if _KEEP.search(inner) or _ACRONYM.match(inner) or not _DEFINES.match(inner):
+        return match.group()
+    return ""

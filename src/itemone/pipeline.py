@@ -1,0 +1,117 @@
+"""The program in about ten lines: a filing in, a verified result out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from itemone._version import __version__
+from itemone.acquire import acquire
+from itemone.data import (
+    MIN_BUDGET,
+    Failure,
+    Filing,
+    Identity,
+    Location,
+    Options,
+    Provenance,
+    Result,
+    Section,
+    Status,
+    Summary,
+    join_claims,
+)
+from itemone.engines import engine
+from itemone.errors import ItemoneError, LocateError, OptionsError
+from itemone.locate import locate
+from itemone.read import read
+from itemone.segment import segment
+from itemone.tokens import tokenizer
+from itemone.verify import stated_aspects, verify
+
+# Statuses with which there is no Item 1 text to summarise.
+_WITHOUT_TEXT = (Status.ABSENT, Status.CROSS_REFERENCE, Status.INCORPORATED_BY_REFERENCE)
+
+
+def summarize(source: str | Path | Filing, options: Options | None = None) -> Result:
+    """Summarise one filing: a path, "-" for standard input, or a `Filing`.
+
+    Raises:
+        ItemoneError: a stage could not give its output; the message says what was found and what to do.
+    """
+    options = checked(options or Options())
+    filing = source if isinstance(source, Filing) else acquire(source)
+    section = item1(filing)
+    writer = engine(options.engine)
+    claims = writer.compose(section, segment(section), options)
+    count = tokenizer(options.tokenizer).count(join_claims(claims))
+    summary = Summary(claims, writer.name, options.tokenizer, count)
+    return Result(
+        filing=filing.identity,
+        provenance=_provenance(options, writer.hash, section.document.dropped),
+        section=section.location,
+        summary=summary,
+        aspects=stated_aspects(claims),
+        verdict=verify(section.document, summary, options.budget),
+    )
+
+
+def item1(source: str | Path | Filing) -> Section:
+    """Return Item 1 of one filing.
+
+    Raises:
+        ItemoneError: the filing cannot be read, or has no Item 1 text (a `LocateError` with its location).
+    """
+    filing = source if isinstance(source, Filing) else acquire(source)
+    section = locate(read(filing))
+    if section.location.status in _WITHOUT_TEXT:
+        raise LocateError(f"{filing.ref}: {section.location.reason}", section.location)
+    return section
+
+
+def attempt(source: str | Path | Filing, options: Options | None = None) -> Result:
+    """Summarise one filing and turn every error into a result with a failure, so that a run goes on.
+
+    Raises:
+        OptionsError: the options have no meaning for any filing.
+    """
+    options = checked(options or Options())
+    filing: Filing | None = source if isinstance(source, Filing) else None
+    try:
+        filing = filing or acquire(str(source))
+        return summarize(filing, options)
+    except OptionsError:
+        raise
+    except ItemoneError as error:
+        location = error.location if isinstance(error, LocateError) else None
+        return _failed(source, filing, options, Failure(error.stage, str(error)), location)
+    except Exception as error:  # noqa: BLE001 -- one bad filing must not end a run; the row names the fault
+        reason = f"unexpected {type(error).__name__}: {error}; please report it with the filing"
+        return _failed(source, filing, options, Failure("internal", reason), None)
+
+
+def checked(options: Options) -> Options:
+    """Return the options when engine, tokenizer and budget have a meaning; `OptionsError` when not."""
+    if options.budget < MIN_BUDGET:
+        raise OptionsError(f"a budget of {options.budget} tokens holds no sentence; give {MIN_BUDGET} or more")
+    engine(options.engine)
+    tokenizer(options.tokenizer)
+    return options
+
+
+def _failed(
+    source: str | Path | Filing, filing: Filing | None, options: Options, failure: Failure, location: Location | None
+) -> Result:
+    identity = filing.identity if filing else Identity(ref=str(source))
+    return Result(filing=identity, provenance=_provenance(options, None, ()), section=location, failure=failure)
+
+
+def _provenance(options: Options, engine_hash: str | None, dropped: tuple[tuple[str, int], ...]) -> Provenance:
+    return Provenance(
+        itemone=__version__,
+        engine=options.engine,
+        engine_hash=engine_hash,
+        prompt_hash=None,
+        options=options,
+        options_key=options.key,
+        dropped=dropped,
+    )

@@ -1,0 +1,106 @@
+"""Sentences of a section, each with its span; text is never changed.
+
+Headings, table rows and page furniture hold no sentences. Neither does a run-in heading: the title before the
+first sentence of a paragraph ("Backlog. As of year end ...").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from itemone.data import Block, Section, Sentence, Span
+
+_BOUNDARY = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘(\[]*[A-Z0-9ÀÉÖÜ])")
+_WORD_BEFORE = re.compile(r"[\w.&’'-]*$")
+# Never end a sentence, whatever follows.
+_TITLES = frozenset(
+    "mr mrs ms dr messrs prof rev gen sen rep hon no nos vs e.g i.e cf fig art sec st ste mt ft vol pp approx "
+    "jan feb mar apr jun jul aug sept sep oct nov dec".split()
+)
+# May end a sentence, when a word follows that usually begins one.
+_NAMES = frozenset(
+    "inc corp co cos ltd l.p lp llc n.a s.a a.g n.v b.v plc bros jr sr u.s u.s.a u.k e.u d.c ph.d m.d etc al ave "
+    "blvd rd dept div p.m a.m l.l.c p.l.c int'l mfg".split()
+)
+_OPENERS = frozenset(
+    "the we our in as it its this these those they their for a an on at each all since to from there such if when "
+    "while during by under with through some most many several other both one no any because although however "
+    "additionally furthermore moreover certain substantially approximately revenue revenues sales net management "
+    "company".split()
+)
+_VERBS = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|may|can|could|will|would|should|must|do|does|did|\w{3,}ed|"
+    r"includes?|provides?|sells?|offers?|uses?|operates?|makes?|serves?|competes?|believes?|depends?|relies)\b"
+)
+_BULLET = re.compile(r"(?:[•●·▪■◦○►➢❖*–—-]|\uf0b7|\uf0a7|o(?=\s)|\(\w{1,4}\)|\d{1,2}[.)](?=\s))\s*\|?\s*")
+
+
+def segment(section: Section) -> tuple[Sentence, ...]:
+    """Return the sentences of the section in document order, disjoint, none empty."""
+    span = section.location.span
+    if span is None:
+        return ()
+    found: list[Sentence] = []
+    for block in section.document.blocks:
+        if block.span.end <= span.start or block.kind not in ("paragraph", "list_item"):
+            continue
+        if block.span.start >= span.end:
+            break
+        found += _sentences(section.document.text, block, span)
+    return tuple(found)
+
+
+def _sentences(text: str, block: Block, within: Span) -> Iterator[Sentence]:
+    start, end = max(block.span.start, within.start), min(block.span.end, within.end)
+    if block.kind == "list_item" and (bullet := _BULLET.match(text, start, end)):
+        start = bullet.end()
+    spans = list(split(text, start, end))
+    if len(spans) > 1 and _is_run_in_heading(spans[0].of(text)):
+        spans = spans[1:]
+    for span in spans:
+        yield Sentence(span, span.of(text))
+
+
+def split(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
+    """Yield the spans of the sentences in `text[start:end]`, without the white space around them."""
+    end = len(text) if end is None else end
+    at = start
+    for match in _BOUNDARY.finditer(text, start, end):
+        if not _is_abbreviation(text, at, match):
+            yield from _span(text, at, match.end())
+            at = match.end()
+    yield from _span(text, at, end)
+
+
+def _span(text: str, start: int, end: int) -> Iterator[Span]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield Span(start, end)
+
+
+def _is_abbreviation(text: str, start: int, match: re.Match[str]) -> bool:
+    """Tell whether the full stop at `match` belongs to a word rather than to the sentence."""
+    at = match.start()
+    if text[at] != "." or at + 1 < len(text) and not text[at + 1].isspace():
+        return False  # "!", "?" and a stop inside quotes or parentheses end the sentence
+    word_match = _WORD_BEFORE.search(text, max(start, at - 20), at)
+    word = word_match.group().lower() if word_match else ""
+    following = re.match(r"[\"“‘(\[]*([\w’'-]+)", text[match.end() : match.end() + 30])
+    next_word = following.group(1).lower() if following else ""
+    if word in _TITLES:
+        return word not in ("no", "nos", "art", "sec", "fig") or next_word[:1].isdigit() or word in ("art", "sec")
+    if word in _NAMES:
+        return next_word not in _OPENERS
+    if len(word) == 1 and word.isalpha():
+        return next_word not in _OPENERS or word == "j"  # an initial: "John F. Smith"
+    # "1. Products" at the head of an item
+    return word.isdigit() and at - len(word) <= start + 1
+
+
+def _is_run_in_heading(sentence: str) -> bool:
+    words = sentence.split()
+    return len(words) <= 9 and sentence.endswith((".", ":")) and not _VERBS.search(" ".join(words[1:]))

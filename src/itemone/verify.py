@@ -1,0 +1,170 @@
+"""The checker: trusts no engine, re-slices every span and re-reads every figure and name itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from itemone.aspects import aspects_of
+from itemone.data import Aspect, Check, Claim, Document, Summary, Verdict
+from itemone.tokens import tokenizer
+
+_FOLD = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "‐": "-", "\u00a0": " "})
+_FIGURE = re.compile(
+    r"(?P<currency>[$€£¥]|\bUS\$)?\s?(?P<value>\d+(?:,\d{3})*(?:\.\d+)?|\.\d+)(?![\d])"
+    r"\s?-?(?P<unit>%|percent\b|per cent\b|thousand\b|million\b|billion\b|trillion\b|basis points\b)?",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W_]+(?:['&.][^\W_]+)*")
+_NAME = re.compile(r"(?<![\w'])[^\W\d_a-z][\w]*(?:['&.-][\w]+)*")
+_NEGATIONS = frozenset(
+    "not no never none neither nor without cannot except unless may might could would should believe believes "
+    "expect expects intend intends plan plans approximately about nearly almost over under up least most only".split()
+)
+# How a sentence of one continuous text begins and ends.
+_BEGINS = re.compile(r"[\"“‘(]?[^\W_]")
+_ENDS = re.compile(r"[.!?][\"”’)]*$")
+_DANGLING = re.compile(r"(?:However|These|Those|Such|They|Additionally|In addition|Furthermore|Moreover)\b[,\s]")
+_LIST_MARK = re.compile(r"[•●▪■◦►➢❖\t\n\r|]|(?:^|\s)[-*]\s")
+
+
+def verify(document: Document, summary: Summary, budget: int) -> Verdict:
+    """Check a summary against the document it speaks of; a failed check is a value, nothing is raised."""
+    return Verdict(
+        (
+            _budget(summary, budget),
+            _continuous(summary.claims),
+            _evidence(document, summary.claims),
+            _grounded(summary.claims),
+            _aspects(summary.claims),
+        )
+    )
+
+
+def stated_aspects(claims: Iterable[Claim]) -> tuple[tuple[Aspect, bool], ...]:
+    """Return for each aspect whether a claim speaks of it, by the checker's own reading."""
+    stated = {aspect for claim in claims for aspect in aspects_of(claim.text)}
+    return tuple((aspect, aspect in stated) for aspect in Aspect)
+
+
+def _budget(summary: Summary, budget: int) -> Check:
+    tokens = tokenizer(summary.tokenizer).count(summary.text)
+    detail = "" if tokens == summary.tokens else f"the summary says {summary.tokens} tokens, it has {tokens}"
+    return Check("budget", tokens <= budget and not detail, tokens, budget, detail)
+
+
+def _continuous(claims: tuple[Claim, ...]) -> Check:
+    faults = [fault for claim in claims if (fault := _fault_of_form(claim.text))]
+    if not claims:
+        faults = ["the summary holds no sentence"]
+    return Check("continuous_text", not faults, len(faults), 0, _first(faults))
+
+
+def _fault_of_form(text: str) -> str | None:
+    shown = repr(text[:60])
+    if _LIST_MARK.search(text):
+        return f"a bullet, tab or line break in {shown}"
+    if not _BEGINS.match(text) or text[0].islower() or not _ENDS.search(text):
+        return f"no whole sentence: {shown}"
+    if _DANGLING.match(text):
+        return f"begins with a word that leans on a missing sentence: {shown}"
+    return None
+
+
+def _evidence(document: Document, claims: tuple[Claim, ...]) -> Check:
+    faults = []
+    for claim in claims:
+        if not claim.evidence:
+            faults.append(f"no evidence for {claim.text[:60]!r}")
+        for evidence in claim.evidence:
+            if evidence.span.end > len(document.text) or evidence.span.of(document.text) != evidence.quote:
+                faults.append(f"the quote does not stand at {evidence.span.start}: {evidence.quote[:60]!r}")
+    return Check("evidence", not faults, len(faults), 0, _first(faults))
+
+
+def _grounded(claims: tuple[Claim, ...]) -> Check:
+    faults = [f"{fault}: {claim.text[:60]!r}" for claim in claims if (fault := unsupported(claim))]
+    return Check("grounded", not faults, len(faults), 0, _first(faults))
+
+
+def _aspects(claims: tuple[Claim, ...]) -> Check:
+    stated = stated_aspects(claims)
+    missing = [aspect.value for aspect, is_stated in stated if not is_stated]
+    detail = f"not stated: {', '.join(missing)}" if missing else ""
+    return Check("aspects", len(missing) < len(stated), len(stated) - len(missing), 1, detail)
+
+
+def _first(faults: list[str]) -> str:
+    more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
+    return faults[0] + more if faults else ""
+
+
+def unsupported(claim: Claim) -> str | None:
+    """Return why the quotes of a claim do not support it, None when nothing speaks against it.
+
+    Every figure (with currency, unit and scale) and every name of the claim must stand in its quotes. A claim
+    that says it is verbatim must be its quote, one that says it is compressed must be left of it by deletion
+    alone, and no deletion may take away a negation or a hedge.
+    """
+    quotes = " ".join(evidence.quote for evidence in claim.evidence)
+    if missing := _missing_figures(claim.text, quotes):
+        return f"{missing!r} is not in the evidence"
+    if missing := _missing_names(claim.text, quotes):
+        return f"the name {missing!r} is not in the evidence"
+    kinds = {evidence.kind for evidence in claim.evidence}
+    if kinds == {"verbatim"} and claim.text != quotes:
+        return "is no verbatim quote"
+    if "compressed" in kinds and "paraphrase" not in kinds:
+        return _fault_of_compression(claim.text, quotes)
+    return None
+
+
+def figures(text: str) -> list[tuple[str, str]]:
+    """Return the figures of a text as (canonical form, as written): "$1,200.50 million" -> "$1200.5 million"."""
+    found = []
+    for match in _FIGURE.finditer(text.translate(_FOLD)):
+        value = match["value"].replace(",", "")
+        if "." in value:
+            value = value.rstrip("0").rstrip(".") or "0"
+        unit = (match["unit"] or "").lower()
+        unit = "%" if unit in ("percent", "per cent") else unit
+        currency = (match["currency"] or "").upper().removeprefix("US")
+        found.append((f"{currency}{value.lstrip('0') or '0'} {unit}".strip(), match.group().strip()))
+    return found
+
+
+def _missing_figures(text: str, quotes: str) -> str | None:
+    present = {canonical for canonical, _ in figures(quotes)}
+    return next((written for canonical, written in figures(text) if canonical not in present), None)
+
+
+def _missing_names(text: str, quotes: str) -> str | None:
+    present = set(_names(quotes))
+    lower = {word.lower() for word in _WORD.findall(quotes.translate(_FOLD))}
+    for i, name in enumerate(_names(text)):
+        if name in present:
+            continue
+        # The first word of a sentence has a capital of its own.
+        if i == 0 and text.translate(_FOLD).lstrip("\"'(").startswith(name) and name.lower() in lower:
+            continue
+        return name
+    return None
+
+
+def _names(text: str) -> list[str]:
+    return [re.sub(r"'s$", "", name) for name in _NAME.findall(text.translate(_FOLD))]
+
+
+def _fault_of_compression(text: str, quotes: str) -> str | None:
+    kept = [word.lower() for word in _WORD.findall(text.translate(_FOLD))]
+    at = 0
+    deleted: list[str] = []
+    for word in (w.lower() for w in _WORD.findall(quotes.translate(_FOLD))):
+        if at < len(kept) and word == kept[at]:
+            at += 1
+        else:
+            deleted.append(word)
+    if at < len(kept):
+        return f"{kept[at]!r} is not in the evidence at that place"
+    lost = next((word for word in deleted if word in _NEGATIONS), None)
+    return f"the word {lost!r} was taken away" if lost else None
