@@ -1,0 +1,226 @@
+"""The command line; it parses, calls the pipeline, and prints."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from itemone._version import __version__
+
+if TYPE_CHECKING:
+    from itemone.data import Options, Result
+
+PASSED, VERDICT_FAILED, USAGE, NOT_PRODUCED, INTERRUPTED = 0, 1, 2, 3, 130
+
+_EPILOG = """\b
+Exit codes: 0 every summary passed its checks; 1 a check failed; 2 usage;
+3 a source gave no output; 130 interrupted.
+"""
+
+
+@click.group(epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="itemone")
+def cli() -> None:
+    """How does a company make money? A verified summary of Item 1 of its Form 10-K.
+
+    \b
+    Examples:
+      itemone summarize 10-k.htm                     one paragraph of at most 512 tokens
+      itemone summarize *.htm.gz --format json       one JSON object a line
+      itemone summarize 10-k.htm --format markdown   with the quote behind each sentence
+      itemone item1 10-k.htm                         the text of Item 1 alone
+    """
+
+
+@cli.command(epilog=_EPILOG)
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option("--budget", type=int, default=512, show_default=True, help="Most tokens of a summary; 32 or more.")
+@click.option(
+    "--tokenizer",
+    default="tekken",
+    show_default=True,
+    help="How tokens are counted: tekken, tiktoken:NAME or hf:FILE.",
+)
+@click.option("--engine", default="extractive", show_default=True, help="What writes the summary.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "markdown"]),
+    default="text",
+    show_default=True,
+    help="What is printed; json is one object a line.",
+)
+@click.option("-o", "--output", metavar="FILE", help="Write to FILE instead of standard output.")
+def summarize(
+    sources: tuple[str, ...], budget: int, tokenizer: str, engine: str, form: str, output: str | None
+) -> None:
+    """Summarise the business model of each SOURCE.
+
+    SOURCE is a filing on disk (.htm, .html, .txt, gzipped or not, a single document or a full EDGAR
+    submission), or - for standard input. A source that gives no summary does not stop the others.
+
+    \b
+    Examples:
+      itemone summarize 10-k.htm
+      itemone summarize a.htm b.txt.gz --format json -o summaries.jsonl
+      curl ... | itemone summarize - --budget 256
+    """
+    from itemone.data import Options  # noqa: PLC0415 -- `--help` must not load the program
+
+    options = Options(budget=budget, tokenizer=tokenizer, engine=engine)
+    with _errors(), _output(output) as write:
+        codes = [_summarize_one(source, options, form, len(sources) > 1, write) for source in _progress(sources)]
+    sys.exit(max(codes))
+
+
+def _summarize_one(source: str, options: Options, form: str, several: bool, write: Writer) -> int:
+    from itemone.pipeline import attempt  # noqa: PLC0415 -- `--help` must not load the program
+    from itemone.render import render  # noqa: PLC0415
+
+    result = attempt(source, options)
+    _report(result)
+    if result.failure is None or form != "text":
+        heading = f"== {source}\n" if several and form == "text" else ""
+        gap = "\n" if several and form != "json" else ""
+        write(f"{heading}{render(result, form)}\n{gap}")
+    if result.failure:
+        return NOT_PRODUCED
+    return PASSED if result.verdict and result.verdict.passed else VERDICT_FAILED
+
+
+def _report(result: Result) -> None:
+    """Say on standard error what a reader of the text alone would not see."""
+    if result.failure:
+        _say(result.failure.reason)
+    for warning in result.section.warnings if result.section else ():
+        _say(f"{result.filing.ref}: warning: {warning}")
+    for check in result.verdict.checks if result.verdict else ():
+        if not check.passed:
+            _say(f"{result.filing.ref}: check failed: {check.name}: {check.detail}")
+
+
+@cli.command(epilog=_EPILOG)
+@click.argument("source", metavar="SOURCE")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="What is printed."
+)
+@click.option("-o", "--output", metavar="FILE", help="Write to FILE instead of standard output.")
+def item1(source: str, form: str, output: str | None) -> None:
+    """Print the text of Item 1 of SOURCE, with its status.
+
+    \b
+    Examples:
+      itemone item1 10-k.htm > item1.txt
+      itemone item1 10-k.htm --format json
+    """
+    import json  # noqa: PLC0415 -- `--help` must not load the program
+
+    from itemone.errors import LocateError  # noqa: PLC0415
+    from itemone.pipeline import item1 as find  # noqa: PLC0415
+
+    with _errors(), _output(output) as write:
+        try:
+            section = find(source)
+            location, text = section.location, section.text
+        except LocateError as error:
+            if error.location is None or form == "text":
+                raise
+            location, text = error.location, ""
+        if form == "text":
+            write(text + "\n")
+            for warning in location.warnings:
+                _say(f"{source}: warning: {warning}")
+        else:
+            found = {
+                "status": location.status.value,
+                "reason": location.reason,
+                "text": text,
+                "start": location.span.start if location.span else None,
+                "end": location.span.end if location.span else None,
+                "found_by": location.found_by,
+                "warnings": list(location.warnings),
+            }
+            write(json.dumps(found, ensure_ascii=False) + "\n")
+    sys.exit(PASSED if text else NOT_PRODUCED)
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Writer = Callable[[str], None]
+
+
+def _say(message: str) -> None:
+    click.echo(f"itemone: {' '.join(message.split())}", err=True)
+
+
+@contextmanager
+def _errors() -> Iterator[None]:
+    """Turn the errors of itemone into one line on standard error and an exit code."""
+    from itemone.errors import ItemoneError, OptionsError  # noqa: PLC0415 -- `--help` must not load the program
+
+    try:
+        yield
+    except OptionsError as error:
+        _say(str(error))
+        sys.exit(USAGE)
+    except ItemoneError as error:
+        _say(str(error))
+        sys.exit(NOT_PRODUCED)
+    except BrokenPipeError:
+        # The reader has gone; what is still buffered must not raise again when Python closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(NOT_PRODUCED)
+    except OSError as error:
+        _say(f"cannot write: {error.strerror or error}; nothing after this point was written")
+        sys.exit(NOT_PRODUCED)
+    except (KeyboardInterrupt, click.Abort):
+        _say("interrupted")
+        sys.exit(INTERRUPTED)
+
+
+@contextmanager
+def _output(path: str | None) -> Iterator[Writer]:
+    """Give a function that writes to standard output, or to a file that appears only when it is complete."""
+    if path is None or path == "-":
+        stream = sys.stdout
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+        yield lambda text: (stream.write(text), stream.flush(), None)[2]
+        return
+    partial = Path(f"{path}.partial")
+    try:
+        with partial.open("w", encoding="utf-8") as file:
+            yield lambda text: (file.write(text), None)[1]
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _progress(sources: tuple[str, ...]) -> Iterator[str]:
+    """Yield the sources; on a terminal, say on standard error which one is at work."""
+    if not sys.stderr.isatty():
+        yield from sources
+        return
+    from rich.console import Console  # noqa: PLC0415 -- only a terminal needs it
+    from rich.markup import escape  # noqa: PLC0415
+
+    with Console(stderr=True).status("") as status:
+        for number, source in enumerate(sources, start=1):
+            status.update(f"{number} of {len(sources)}: {escape(Path(source).name)}")
+            yield source
+
+
+def main() -> None:
+    """Run the command line."""
+    cli()
+
+
+if __name__ == "__main__":
+    main()

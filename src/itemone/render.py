@@ -1,0 +1,69 @@
+"""`Result` -> text, JSON, Markdown. Computes nothing that is not in the result."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from itemone.data import Claim, Result
+
+FORMATS = ("text", "json", "markdown")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~])")
+
+
+def render(result: Result, form: str) -> str:
+    """Return the result as "text", "json" (one line) or "markdown", without a final newline.
+
+    Raises:
+        ValueError: there is no such format.
+    """
+    if form == "text":
+        return result.text
+    if form == "json":
+        return json.dumps(result.to_dict(), ensure_ascii=False)
+    if form == "markdown":
+        return _markdown(result)
+    raise ValueError(f"unknown format {form!r}; formats: {', '.join(FORMATS)}")
+
+
+def _markdown(result: Result) -> str:
+    """The summary with numbered marks, and the quote of each number beneath."""
+    filing = result.filing
+    title = [part for part in (filing.company or filing.ref, filing.form, filing.period) if part]
+    lines = [f"# {_escape(' · '.join(title))}", ""]
+    if result.failure:
+        lines += [f"No summary: {_escape(result.failure.reason)} (stage: {result.failure.stage})", ""]
+    if result.summary:
+        numbered = (f"{_escape(c.text)} [{i}]" for i, c in enumerate(result.summary.claims, start=1))
+        lines += [" ".join(numbered), "", "## Evidence", ""]
+        lines += [_evidence(i, claim) for i, claim in enumerate(result.summary.claims, start=1)]
+        lines += ["", "## Checks", ""]
+    for check in result.verdict.checks if result.verdict else ():
+        detail = f": {_escape(check.detail)}" if check.detail else ""
+        limit = "" if check.value is None else f" ({check.value:g}, limit {check.limit:g})"
+        lines.append(f"- {'passed' if check.passed else 'FAILED'} {check.name}{limit}{detail}")
+    lines += ["", _origin(result)]
+    return "\n".join(lines)
+
+
+def _evidence(number: int, claim: Claim) -> str:
+    quotes = (
+        f"“{_escape(e.quote)}” (characters {e.span.start} to {e.span.end}, {e.kind})" for e in claim.evidence
+    )
+    return f"{number}. " + "; ".join(quotes)
+
+
+def _origin(result: Result) -> str:
+    parts = [f"itemone {result.provenance.itemone}", f"engine {result.provenance.engine}"]
+    if result.summary:
+        parts.append(f"{result.summary.tokens} tokens ({result.summary.tokenizer})")
+    if result.section:
+        parts.append(f"Item 1: {result.section.status.value} ({result.section.reason})")
+    if result.filing.sha256:
+        parts.append(f"sha256 {result.filing.sha256}")
+    return f"*{_escape('; '.join(parts))}*"
+
+
+def _escape(text: str) -> str:
+    """Take from a filing's text every meaning that Markdown and HTML would give it."""
+    return _MARKDOWN.sub(r"\\\1", text).replace("\n", " ")
