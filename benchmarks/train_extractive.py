@@ -4,7 +4,7 @@
     python benchmarks/train_extractive.py DATA --dry-run  only print the cross-validated figures
 
 A label is a quote with a grade; it is matched to the sentence that shares most of its words. The model is a
-logistic regression on binary features (`itemone.engines.salience.features`), validated by leaving whole
+logistic regression on binary features (`itemone.engines.salience.Places`), validated by leaving whole
 companies out. Needs the extra `train`.
 """
 
@@ -23,7 +23,7 @@ from sklearn.metrics import average_precision_score
 
 from itemone.acquire import acquire
 from itemone.data import Sentence
-from itemone.engines.salience import features
+from itemone.engines.salience import Places
 from itemone.locate import locate
 from itemone.read import read
 from itemone.segment import segment
@@ -61,7 +61,7 @@ def main() -> None:
     if not arguments.dry_run:
         model = _fit(matrix, wanted)
         pairs = zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True)
-        weights = {"bias": round(float(model.intercept_[0]), 3)}
+        weights = {"bias:": round(float(model.intercept_[0]), 3)}
         weights |= {name: round(float(w), 3) for name, w in sorted(pairs) if abs(w) >= TINY}
         TARGET.write_text(json.dumps(weights, ensure_ascii=False, separators=(",\n", ":")) + "\n", encoding="utf-8")
         print(f"wrote {TARGET.name}: {len(weights)} weights, {TARGET.stat().st_size:,} bytes")
@@ -81,7 +81,8 @@ def _load(folder: Path) -> tuple[list[set[str]], list[int], list[int]]:
         if not sentences:
             print(f"left out: {path.stem}: {section.location.reason}")
             continue
-        names += features(section, sentences)
+        places = Places(section, sentences)
+        names += [places.features(index) for index in range(len(sentences))]
         grades += _grades(sentences, json.loads(path.read_text(encoding="utf-8"))["sentences"])
         groups += [group] * len(sentences)
     return names, grades, groups

@@ -59,6 +59,7 @@ def _table() -> tuple[dict[str, set[Aspect]], dict[str, set[Aspect]]]:
 
 
 _EXACT, _STEM = _table()
+_PAIR_HEADS = {cue.split()[0] for cue in (*_EXACT, *_STEM) if " " in cue}
 _STEM_LENGTHS = sorted({len(stem) for stem in _STEM})
 
 
@@ -74,14 +75,15 @@ def _cue(term: str) -> tuple[Aspect, ...]:
 def strengths(text: str) -> dict[Aspect, int]:
     """Return how many different cues of each aspect stand in `text`; aspects without a cue are left out."""
     words = _WORD.findall(text.lower())
-    terms = {*words, *map(" ".join, zip(words, words[1:], strict=False))}
-    counts = dict.fromkeys(Aspect, 0)
-    for term in terms:
-        for aspect in _cue(term):
-            counts[aspect] += 1
-    return {aspect: count for aspect, count in counts.items() if count}
+    terms = set(words)
+    terms.update(f"{a} {b}" for a, b in zip(words, words[1:], strict=False) if a in _PAIR_HEADS)
+    counts: dict[Aspect, int] = {}
+    for aspect in (aspect for term in terms for aspect in _cue(term)):
+        counts[aspect] = counts.get(aspect, 0) + 1
+    return {aspect: counts[aspect] for aspect in Aspect if aspect in counts}
 
 
+@lru_cache(maxsize=1_024)  # an engine, the checker and the pipeline ask for the same sentences
 def aspects_of(text: str) -> tuple[Aspect, ...]:
     """Return the aspects that `text` speaks of, in the order in which a summary tells them."""
     return tuple(strengths(text))

@@ -94,11 +94,11 @@ def _headings(document: Document) -> list[_Heading]:
     text = document.text
     found: list[_Heading] = []
     for index, block in enumerate(document.blocks):
-        if text[block.span.start] not in "IiPp" and text[block.span.start].isalnum():
+        if text[block.start] not in "IiPp" and text[block.start].isalnum():
             continue
-        line = text[block.span.start : min(block.span.end, block.span.start + 300)]
+        line = text[block.start : min(block.end, block.start + 300)]
         if _ITEM_ALONE.match(line):  # "Item", "1.", "Business" on three lines
-            line += " " + text[block.span.end + 1 : block.span.end + 200]
+            line += " " + text[block.end + 1 : block.end + 200]
         if block.kind != "furniture" and _STARTS_ITEM.match(line) and (match := _ITEM.match(line)):
             heading = _heading(document, index, line, match)
             if heading:
@@ -126,7 +126,7 @@ def _heading(document: Document, index: int, line: str, match: re.Match[str]) ->
         block = document.blocks[index].span.of(document.text)
         contents = len(block) < 200 and bool(_PAGE_AT_END.search(block))
     combined = number == "1" and bool(match["second"] or _AND_ITEM_2.match(rest))
-    return _Heading(index, document.blocks[index].span.start, number, combined, contents, paged=contents)
+    return _Heading(index, document.blocks[index].start, number, combined, contents, paged=contents)
 
 
 def _number(match: re.Match[str]) -> str:
@@ -137,7 +137,7 @@ def _number(match: re.Match[str]) -> str:
 def _next_text(document: Document, index: int) -> str:
     for block in document.blocks[index + 1 : index + 4]:
         if block.kind != "furniture":
-            return document.text[block.span.start : min(block.span.end, block.span.start + 200)]
+            return document.text[block.start : min(block.end, block.start + 200)]
     return ""
 
 
@@ -182,7 +182,7 @@ def _end_after(document: Document, headings: list[_Heading], start: _Heading) ->
     skipped = {"1", "2"} if start.combined else {"1"}
     for heading in headings:
         if heading.start > start.start and not heading.contents and heading.number not in skipped:
-            return document.blocks[heading.index - 1].span.end
+            return document.blocks[heading.index - 1].end
     return len(document.text)
 
 
@@ -193,7 +193,7 @@ def _best_unnumbered(document: Document, headings: list[_Heading]) -> tuple[_Hea
     for index, block in enumerate(document.blocks):
         if block.kind != "heading" or not _UNNUMBERED.match(block.span.of(document.text)):
             continue
-        start = _Heading(index, block.span.start, "", combined=False, contents=False, paged=False)
+        start = _Heading(index, block.start, "", combined=False, contents=False, paged=False)
         ends = [h for h in later if h.start > start.start]
         if not ends:
             continue

@@ -9,12 +9,13 @@ from __future__ import annotations
 import codecs
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
+from itertools import accumulate
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
 
-from itemone.data import Block, BlockKind, Document, Filing, Span
+from itemone.data import Block, BlockKind, Document, Filing
 from itemone.errors import ReadError
 
 ANNUAL_FORMS = re.compile(r"10-?K(?:SB|T)?(?:40)?(?:405)?(?:/A)?$", re.IGNORECASE)
@@ -29,7 +30,7 @@ def read(filing: Filing) -> Document:
     """
     raw = _main_document(filing)
     dropped: Counter[str] = Counter()
-    lines = list(_html_lines(raw, dropped) if _is_html(raw) else _text_lines(decode(raw), dropped))
+    lines = _html_lines(raw, dropped) if _is_html(raw) else list(_text_lines(decode(raw), dropped))
     if not lines:
         raise ReadError(f"{filing.ref}: holds markup but no text; fetch the filing's main document")
     return _document(_mark_furniture(lines), dropped)
@@ -90,44 +91,50 @@ def _is_html(raw: bytes) -> bool:
 # --- HTML ---------------------------------------------------------------------------------------------------
 
 _BLOCKS = (
-    "p div br hr li ul ol dl dt dd center blockquote h1 h2 h3 h4 h5 h6 pre address section article header footer "
-    "form fieldset caption title nav main aside figure"
+    "p div br hr li ul ol dl dt dd center blockquote h1 h2 h3 h4 h5 h6 address section article header footer "
+    "form fieldset caption title nav main aside figure table"
 ).split()
-_BREAK, _ROW, _CELL, _TABLE, _TABLE_END, _TEXT_NODE, _UNSHOWN = range(1, 8)
+_TEXT_NODE, _BREAK, _ROW, _CELL, _PRE, _UNSHOWN = range(1, 7)
 # Marks that no HTML text holds (the parser replaces NUL) and that Python does not fold as white space.
 _LINE_MARK, _CELL_MARK = "\x01", "\x00"
+Chunk = tuple[str, int]  # text between two breaks, and what it stands in: _BREAK, _ROW or _PRE
 
 
 @cache
 def _tag_events() -> dict[int, int]:
     """Map Lexbor's tag ids (a C enum that Python does not see) to what the tag means for the text."""
     parser = LexborHTMLParser("<html><body></body></html>")
-    events = {parser.create_node(name).tag_id: _BREAK for name in _BLOCKS}
-    others = {"tr": _ROW, "td": _CELL, "th": _CELL, "table": _TABLE, "track": _TABLE_END}
-    others |= {"script": _UNSHOWN, "style": _UNSHOWN}
-    events |= {parser.create_node(name).tag_id: event for name, event in others.items()}
+    names = dict.fromkeys(_BLOCKS, _BREAK)
+    names |= {"tr": _ROW, "td": _CELL, "th": _CELL, "pre": _PRE, "script": _UNSHOWN, "style": _UNSHOWN}
+    events = {parser.create_node(name).tag_id: event for name, event in names.items()}
     text = LexborHTMLParser("<p>x</p>").css_first("p").first_child
     if text is not None:
         events[text.tag_id] = _TEXT_NODE
     return events
 
 
-def _html_lines(raw: bytes, dropped: Counter[str]) -> Iterator[Line]:
-    # A walk in document order tells where an element begins but not where it ends. For a table that matters
-    # (what follows is no cell of its last row), so an empty element that no filing uses is put behind each.
+def _html_lines(raw: bytes, dropped: Counter[str]) -> list[Line]:
     source = raw if _is_utf8(raw) else decode(raw).encode("utf-8", "replace")
-    for end in (b"</table>", b"</TABLE>"):
-        if end in source:
-            source = source.replace(end, end + b"<track>")
-    body = LexborHTMLParser(source).body
+    # Without mutation events: nothing listens to them, and the parse takes a fifth less.
+    body = LexborHTMLParser(source, options=LexborDocumentOptions.WO_EVENTS).body
+    lines: list[Line] = []
     if body is None:
-        return
+        return lines
     _drop_hidden(body, source, dropped)
-    if (b"<pre" in source or b"<PRE" in source) and (preformatted := _preformatted(body)):
-        yield from _text_lines(preformatted, dropped)
-        return
-    for row, in_table in _html_rows(body):
-        yield from _row_lines(row) if in_table else _prose_lines(row)
+    preformatted: list[str] = []  # a page of plain text is often one <PRE> of many
+    for text, place in _chunks(body):
+        if place == _PRE:
+            preformatted.append(text)
+            continue
+        if preformatted and not text.isspace():
+            lines += _text_lines("\n".join(preformatted), dropped)
+            preformatted.clear()
+        if place == _ROW:
+            _add_row(text, lines)
+        elif line := clean(text):
+            lines.append((line, _prose_kind(line)))
+    lines += _text_lines("\n".join(preformatted), dropped)
+    return lines
 
 
 _STYLED_AWAY = re.compile(rb"display: ?none")
@@ -154,56 +161,56 @@ def _is_utf8(raw: bytes) -> bool:
     return True
 
 
-def _preformatted(body: LexborNode) -> str | None:
-    """Return the text of a page that is plain text inside <PRE>, as many filings of 1999-2002 are."""
-    pres = body.css("pre")
-    if not pres:
-        return None
-    text = "\n".join(pre.text() for pre in pres)
-    return text if len(text) > 0.8 * len(body.text()) else None
+def _chunks(body: LexborNode) -> Iterator[Chunk]:
+    """Yield the text between two breaks; in a row, marks split its cells and the lines of a cell.
 
-
-def _html_rows(body: LexborNode) -> Iterator[tuple[str, bool]]:
-    """Yield (text, is a table row) of each block; marks split the cells of a row and the lines of a cell."""
+    The walk is in document order and tells where an element begins, not where it ends; what a text or a block
+    follows is looked up in the tree only where the two could be taken for one.
+    """
     event_of = _tag_events().get
     buffer: list[str] = []
-    depth = 0
-    fresh = True  # no text yet since the last block or cell began
+    place = _BREAK
+    fresh = True  # no text yet since the last break or cell began
+    said = False  # some text since the last break
     shown = True
     for node in body.traverse(include_text=True):
         event = event_of(node.tag_id)
         if event is None:
             continue
         if event == _TEXT_NODE:
-            text = node.text_content
-            if not text or not shown:
+            text = node.text_content or ""
+            if not shown:
                 shown = True
             elif fresh:
-                fresh = text.isspace()
                 buffer.append(text)
-            elif text.isspace() or not _follows_block(node):
+                if text and not text.isspace():
+                    fresh = False
+                    said = True
+            elif not text or text.isspace() or not _follows_block(node):
                 buffer.append(text)
-            elif depth:
+            elif place == _ROW and _in_cell(node):
                 buffer += (_LINE_MARK, text)
             else:
-                yield "".join(buffer), False
+                yield "".join(buffer), place
                 buffer = [text]
+                place = _BREAK
             continue
-        shown = event != _UNSHOWN
         if event == _CELL:
-            buffer.append(_CELL_MARK)
-        elif event == _BREAK and depth:
+            if not fresh:
+                buffer.append(_CELL_MARK)
+        elif event == _BREAK and place == _ROW and _in_cell(node):
             buffer.append(_LINE_MARK)
-        elif shown:
-            if buffer:
-                yield "".join(buffer), depth > 0
-                buffer = []
-            if event == _TABLE:
-                depth += 1
-            elif event == _TABLE_END:
-                depth = max(0, depth - 1)
+        elif event == _UNSHOWN:
+            shown = False
+            continue
+        else:
+            if said:
+                yield "".join(buffer), place
+            buffer = []
+            said = False
+            place = event
         fresh = True
-    yield "".join(buffer), depth > 0
+    yield "".join(buffer), place
 
 
 def _follows_block(node: LexborNode) -> bool:
@@ -213,10 +220,21 @@ def _follows_block(node: LexborNode) -> bool:
     while at is not None:
         before = at.prev
         if before is not None:
-            return events.get(before.tag_id, 0) in (_BREAK, _TABLE, _TABLE_END)
+            return events.get(before.tag_id, 0) in (_BREAK, _PRE)
         at = at.parent
         if at is None or at.tag_id in events:
             return False
+    return False
+
+
+def _in_cell(node: LexborNode) -> bool:
+    """Tell whether a node stands in a table cell, rather than behind the table whose row was read last."""
+    events = _tag_events()
+    at = node.parent
+    while at is not None:
+        if events.get(at.tag_id) == _CELL:
+            return True
+        at = at.parent
     return False
 
 
@@ -229,6 +247,8 @@ _PROSE_CELL = 240
 
 def clean(text: str) -> str:
     """Return the text with white space folded to single spaces and invisible characters removed."""
+    if "  " not in text and text.isprintable():  # white space but the plain space is not printable
+        return text.strip()
     if not text.isascii():
         for character in _INVISIBLE:  # four searches are ten times faster than one str.translate
             if character in text:
@@ -236,17 +256,16 @@ def clean(text: str) -> str:
     return " ".join(text.split())
 
 
-def _row_lines(row: str) -> Iterator[Line]:
+def _add_row(row: str, lines: list[Line]) -> None:
     row = clean(row)
     cells = [text for cell in row.split(_CELL_MARK) if (text := cell.strip(_PADDING))]
     if len(cells) == 2 and len(cells[0]) < 6 and _BULLET.match(cells[0]):
-        yield " ".join(cells).replace(_LINE_MARK, " "), "list_item"
+        lines.append((" ".join(cells).replace(_LINE_MARK, " "), "list_item"))
     elif len(cells) > 1 and (len(row) < _PROSE_CELL or not _lays_out_prose(cells)):
-        line = "\t".join(cells)
-        yield line.replace(_LINE_MARK, " "), "table"
+        lines.append(("\t".join(cells).replace(_LINE_MARK, " "), "table"))
     else:
-        for cell in cells:
-            yield from _prose_lines(cell)
+        parts = (part.strip() for cell in cells for part in cell.split(_LINE_MARK))
+        lines += [(part, _prose_kind(part)) for part in parts if part]
 
 
 _PADDING = " " + _LINE_MARK
@@ -256,18 +275,12 @@ def _lays_out_prose(cells: list[str]) -> bool:
     return max(map(len, cells)) > _PROSE_CELL and any(cell.endswith((".", ";", ":")) for cell in cells)
 
 
-def _prose_lines(text: str) -> Iterator[Line]:
-    for part in clean(text).split(_LINE_MARK):
-        if line := part.strip():
-            yield line, _prose_kind(line)
-
-
 _LIST_ITEM = re.compile(r"(?:[•●·▪■◦○►➢❖]|\uf0b7|\uf0a7|[o*–—-](?=\s))\s*\|?\s*\S")
 _ENDS_LIKE_PROSE = re.compile(r"[.!?;:,][\"'”’)\]]*$")
 
 
 def _prose_kind(line: str) -> BlockKind:
-    if not line[0].isalnum() and _LIST_ITEM.match(line) or line.startswith("o ") and len(line) > 3:
+    if (not line[0].isalnum() or line.startswith("o ")) and _LIST_ITEM.match(line):
         return "list_item"
     if 3 < len(line) <= 120 and not line[0].islower() and not _ENDS_LIKE_PROSE.search(line, len(line) - 4):
         return "heading"
@@ -380,29 +393,23 @@ _BACK_LINK = re.compile(r"(?:return to |back to )?(?:table of contents|index)$",
 
 def _mark_furniture(lines: list[Line]) -> list[Line]:
     """Mark page numbers, back links, and headers that are repeated beside them, as furniture."""
-    marks = [i for i, (text, kind) in enumerate(lines) if len(text) < 40 and _is_page_mark(text, kind)]
+    marks = [
+        i
+        for i, (text, kind) in enumerate(lines)
+        if len(text) < 32 and kind != "table" and (_PAGE_NUMBER.match(text) or _BACK_LINK.match(text))
+    ]
     for i in marks:
         lines[i] = lines[i][0], "furniture"
     near = {k for i in marks for k in range(max(0, i - 2), min(len(lines), i + 3))}.difference(marks)
-    beside = Counter(lines[k][0] for k in near)
-    total = Counter(text for text, _ in lines)
+    beside = {text: n for text, n in Counter(lines[k][0] for k in near).items() if n >= 5 and len(text) < 100}
     # A running header stands beside most page marks; a subheading that recurs ("Competition") does not.
-    running = {t for t, n in beside.items() if n >= 5 and n >= 0.8 * total[t] and len(t) < 100}
+    total = Counter(text for text, _ in lines) if beside else beside
+    running = {text for text, n in beside.items() if n >= 0.8 * total[text]}
     return [(text, "furniture") if text in running else (text, kind) for text, kind in lines] if running else lines
 
 
-def _is_page_mark(text: str, kind: BlockKind) -> bool:
-    return kind != "table" and bool(_PAGE_NUMBER.match(text) or _BACK_LINK.match(text))
-
-
-def _document(lines: Iterable[Line], dropped: Counter[str]) -> Document:
-    blocks: list[Block] = []
-    texts: list[str] = []
-    at = 0
-    for text, kind in lines:
-        if not text:
-            continue
-        blocks.append(Block(Span(at, at + len(text)), kind))
-        texts.append(text)
-        at += len(text) + 1
-    return Document("\n".join(texts), tuple(blocks), tuple(sorted((k, n) for k, n in dropped.items() if n)))
+def _document(lines: list[Line], dropped: Counter[str]) -> Document:
+    texts = [text for text, _ in lines]
+    ends = list(accumulate((len(text) + 1 for text in texts), initial=0))
+    blocks = tuple(map(Block, ends, (end - 1 for end in ends[1:]), (kind for _, kind in lines)))
+    return Document("\n".join(texts), blocks, tuple(sorted((k, n) for k, n in dropped.items() if n)))

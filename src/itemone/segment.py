@@ -43,16 +43,16 @@ def segment(section: Section) -> tuple[Sentence, ...]:
         return ()
     found: list[Sentence] = []
     for block in section.document.blocks:
-        if block.span.end <= span.start or block.kind not in ("paragraph", "list_item"):
+        if block.end <= span.start or block.kind not in ("paragraph", "list_item"):
             continue
-        if block.span.start >= span.end:
+        if block.start >= span.end:
             break
         found += _sentences(section.document.text, block, span)
     return tuple(found)
 
 
 def _sentences(text: str, block: Block, within: Span) -> Iterator[Sentence]:
-    start, end = max(block.span.start, within.start), min(block.span.end, within.end)
+    start, end = max(block.start, within.start), min(block.end, within.end)
     if block.kind == "list_item" and (bullet := _BULLET.match(text, start, end)):
         start = bullet.end()
     spans = list(split(text, start, end))

@@ -25,7 +25,7 @@ _NEGATIONS = frozenset(
 _BEGINS = re.compile(r"[\"“‘(]?[^\W_]")
 _ENDS = re.compile(r"[.!?][\"”’)]*$")
 _DANGLING = re.compile(r"(?:However|These|Those|Such|They|Additionally|In addition|Furthermore|Moreover)\b[,\s]")
-_LIST_MARK = re.compile(r"[•●▪■◦►➢❖\t\n\r|]|(?:^|\s)[-*]\s")
+_LIST_MARK = re.compile(r"[•●▪■◦►➢❖\t\n\r|]|^[-*–—]\s")
 
 
 def verify(document: Document, summary: Summary, budget: int) -> Verdict:

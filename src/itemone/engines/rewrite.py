@@ -31,8 +31,10 @@ _SPACE_BEFORE = re.compile(r"\s+([,.;:])")
 
 def shorten(sentence: str) -> str:
     """Return the sentence without leading connectives, defining parentheses and trade mark signs."""
-    text = _LABEL.sub("", sentence, count=1)
-    text = _CONNECTIVE.sub("", text, count=1)
+    text = sentence
+    for lead in (_LABEL, _CONNECTIVE):
+        if match := lead.match(text):
+            text = text[match.end() :]
     if "(" in text or "[" in text:
         text = _PARENTHESIS.sub(_without_definition, text)
     if not text.isascii():

@@ -10,15 +10,15 @@ import json
 import math
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 
 from itemone.data import Section, Sentence
 
-_WORD = re.compile(r"[a-z][a-z'’-]+|[$%]|\d[\d,.]*")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z]")
+_PUNCTUATION = "$.,;:!?()[]\"'“”‘’•*–—-®™"
+_CAPITAL = re.compile(r" [A-Z]")
+_YEAR = re.compile(r"(?:19|20)\d\d\b")
 
 
 @cache
@@ -39,51 +39,58 @@ def weights_hash() -> str:
     return hashlib.sha256(_weights_file()).hexdigest()[:16]
 
 
-def salience(section: Section, sentences: Sequence[Sentence]) -> list[float]:
-    """Return for each sentence the probability (0 to 1) that an analyst would want it in the summary."""
+def salience(section: Section, sentences: Sequence[Sentence], wanted: Iterable[int]) -> dict[int, float]:
+    """Return the probability (0 to 1) that an analyst would want a sentence, for each index in `wanted`."""
     weight = weights().get
-    bias = weights()["bias"]
-    return [
-        1.0 / (1.0 + math.exp(-bias - sum(weight(name, 0.0) for name in names)))
-        for names in features(section, sentences)
-    ]
+    bias = weights()["bias:"]
+    place = Places(section, sentences)
+    return {
+        index: 1.0 / (1.0 + math.exp(-bias - sum([weight(name, 0.0) for name in place.features(index)])))
+        for index in wanted
+    }
 
 
-def features(section: Section, sentences: Sequence[Sentence]) -> Iterator[set[str]]:
-    """Yield the names of the features of each sentence, in the order given."""
-    starts, headings = _headings(section)
-    previous_end = -1
-    for index, sentence in enumerate(sentences):
-        lower = sentence.text.lower()
-        words = ["#" if word[0].isdigit() else word for word in _WORD.findall(lower)]
-        names = {"w:" + word for word in words}
-        at = bisect_right(starts, sentence.span.start)
+class Places:
+    """The features of the sentences of one section: what each says, and where it stands."""
+
+    def __init__(self, section: Section, sentences: Sequence[Sentence]) -> None:
+        self._sentences = sentences
+        self._starts, self._headings = _headings(section)
+
+    def features(self, index: int) -> set[str]:
+        """Return the names of the features of one sentence; a word is its own, all others hold a colon."""
+        sentence = self._sentences[index]
+        text = sentence.text
+        words = _words(text)
+        names = set(words)
+        at = bisect_right(self._starts, sentence.span.start)
         if at:
-            names |= headings[at - 1]
-        names.add(f"start:{words[0]}" if words else "start:")
-        names.add(f"decile:{10 * index // len(sentences)}")
+            names |= self._headings[at - 1]
+        names.add("start:" + words[0])
+        names.add(f"decile:{10 * index // len(self._sentences)}")
         names.add(_rank(index))
         names.add(f"length:{min(8, len(words) // 8)}")
-        names |= _shape(sentence.text, words)
-        if sentence.span.start > previous_end + 2:
-            names.add("opens_block")
-        previous_end = sentence.span.end
-        yield names
+        names.add(f"names:{min(6, len(_CAPITAL.findall(text)))}")
+        names.add(f"commas:{min(6, text.count(','))}")
+        if "$" in text:
+            names.add("has:money")
+        if "%" in text or "percent" in names:
+            names.add("has:percent")
+        if _YEAR.search(text):
+            names.add("has:year")
+        if index == 0 or sentence.span.start > self._sentences[index - 1].span.end + 2:
+            names.add("opens:block")
+        return names
+
+
+def _words(text: str) -> list[str]:
+    """Return the words in lower case without the punctuation around them; every figure is "#"."""
+    stripped = [word.strip(_PUNCTUATION) for word in text.lower().split()]
+    return ["#" if word[:1].isdigit() else word for word in stripped] or [""]
 
 
 def _rank(index: int) -> str:
     return "first:" + next((name for name, limit in (("1", 1), ("3", 3), ("8", 8), ("20", 20)) if index < limit), "later")
-
-
-def _shape(text: str, words: list[str]) -> set[str]:
-    names = {f"names:{min(6, len(_CAPITAL.findall(text)))}", f"commas:{min(6, text.count(','))}"}
-    if "$" in words:
-        names.add("money")
-    if "%" in words or "percent" in words:
-        names.add("percent")
-    if _YEAR.search(text):
-        names.add("year")
-    return names
 
 
 def _headings(section: Section) -> tuple[list[int], list[set[str]]]:
@@ -92,8 +99,7 @@ def _headings(section: Section) -> tuple[list[int], list[set[str]]]:
     starts: list[int] = []
     names: list[set[str]] = []
     for block in section.document.blocks if span else ():
-        if block.kind == "heading" and span and span.start <= block.span.start < span.end:
-            starts.append(block.span.start)
-            words = _WORD.findall(block.span.of(section.document.text).lower())[:8]
-            names.append({"h:" + word for word in words})
+        if block.kind == "heading" and span and span.start <= block.start < span.end:
+            starts.append(block.start)
+            names.append({"h:" + word for word in _words(block.span.of(section.document.text))[:8]})
     return starts, names

@@ -1,0 +1,31 @@
+"""What the tests share: where the example filings are, and the real filings beside the checkout."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+ROOT = Path(__file__).parents[1]
+EXAMPLE = ROOT / "examples" / "brightwater-2024.htm"
+FILINGS = ROOT / "tests" / "filings"
+# Those of which a summary can be written; the others are each bad in their own way.
+USABLE = (EXAMPLE, FILINGS / "harrow-2009.htm", FILINGS / "kestrel-1996.txt", FILINGS / "pasted-item1.txt")
+
+# A filing takes long the first time, when vocabulary and weights are loaded.
+settings.register_profile("itemone", settings(), deadline=None)
+settings.load_profile("itemone")
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Return the folder of real filings and labels; they are too many for the repository."""
+    folder = ROOT.parent / "shared" / "data"
+    if not folder.is_dir():
+        reason = "no real filings: ../shared/data is not there"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return folder

@@ -1,0 +1,289 @@
+"""A filing in, a verified result out; a bad filing is a row that names the stage; the same bytes twice."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import EXAMPLE, FILINGS, USABLE
+from hypothesis import given
+from hypothesis import strategies as st
+
+from itemone import pipeline
+from itemone.acquire import acquire
+from itemone.data import Aspect, Filing, Options, Result, Status
+from itemone.errors import ComposeError, ItemoneError, LocateError, OptionsError
+from itemone.pipeline import attempt, item1, summarize
+from itemone.read import read
+from itemone.tokens import tokenizer
+
+usable = pytest.mark.parametrize("path", USABLE, ids=lambda path: path.name)
+
+
+# --- a good filing
+
+
+@usable
+def test_a_usable_filing_gets_a_summary_that_passes(path: Path) -> None:
+    result = summarize(path)
+    assert result.failure is None
+    assert result.summary is not None
+    assert result.verdict is not None
+    assert result.verdict.passed, [check for check in result.verdict.checks if not check.passed]
+    assert result.summary.tokens <= 512
+    assert {check.name for check in result.verdict.checks} >= {"budget", "evidence", "grounded"}
+
+
+@usable
+def test_every_quote_stands_in_the_document(path: Path) -> None:
+    text = read(acquire(path)).text
+    result = summarize(path)
+    assert result.summary is not None
+    for claim in result.summary.claims:
+        assert claim.evidence
+        assert all(evidence.span.of(text) == evidence.quote for evidence in claim.evidence)
+
+
+@usable
+def test_every_quote_stands_in_item_1(path: Path) -> None:
+    result = summarize(path)
+    assert result.summary is not None
+    assert result.section is not None
+    assert result.section.span is not None
+    for claim in result.summary.claims:
+        for evidence in claim.evidence:
+            assert result.section.span.start <= evidence.span.start
+            assert evidence.span.end <= result.section.span.end
+
+
+@usable
+def test_the_count_is_that_of_the_text(path: Path) -> None:
+    summary = summarize(path).summary
+    assert summary is not None
+    assert summary.tokens == tokenizer("tekken").count(summary.text)
+
+
+def test_provenance_says_how_to_make_it_again() -> None:
+    options = Options(budget=100)
+    provenance = summarize(EXAMPLE, options).provenance
+    assert (provenance.options, provenance.options_key) == (options, options.key)
+    assert (provenance.engine, provenance.prompt_hash) == ("extractive", None)
+    assert provenance.engine_hash
+    assert dict(provenance.dropped)["hidden"] > 0  # the header of iXBRL
+
+
+def test_aspects_are_told_for_all_five() -> None:
+    assert [aspect for aspect, _ in summarize(EXAMPLE).aspects] == list(Aspect)
+
+
+def test_an_item_1_without_financing_gives_no_financing() -> None:
+    assert dict(summarize(FILINGS / "pasted-item1.txt").aspects)[Aspect.FINANCING] is False
+
+
+def test_a_path_a_name_and_a_filing_give_the_same() -> None:
+    expected = summarize(EXAMPLE)
+    assert summarize(str(EXAMPLE)) == summarize(acquire(EXAMPLE)) == attempt(EXAMPLE) == expected
+
+
+def test_a_gzipped_filing_gives_the_same_summary(tmp_path: Path) -> None:
+    path = tmp_path / "filing.htm.gz"
+    path.write_bytes(gzip.compress(EXAMPLE.read_bytes()))
+    assert summarize(path).summary == summarize(EXAMPLE).summary
+
+
+# --- a bad filing
+
+
+BAD = {
+    "missing.htm": (None, "acquire"),
+    "empty.htm": (b"", "acquire"),
+    "report.pdf": (b"%PDF-1.7\n", "acquire"),
+    "binary.htm": (bytes(range(256)) * 9, "acquire"),
+    "markup.htm": (b"<html><body><div><br></div></body></html>", "read"),
+    "exhibit.txt": (b"<DOCUMENT>\n<TYPE>EX-27\n<TEXT>\nfigures\n</TEXT>\n</DOCUMENT>\n", "read"),
+    "quarterly.txt": (b"<DOCUMENT>\n<TYPE>10-Q\n<TEXT>\nItem 1.\n</TEXT>\n</DOCUMENT>\n", "read"),
+    "shopping.txt": (b"Two eggs, a loaf of bread and a pound of butter.\n", "locate"),
+    "boilerplate.txt": (b"Item 1. Business.\n\n" + b"See the table below. " * 200, "compose"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_file_fails_at_its_stage(tmp_path: Path, name: str) -> None:
+    raw, stage = BAD[name]
+    path = tmp_path / name
+    if raw is not None:
+        path.write_bytes(raw)
+    result = attempt(path)
+    assert result.failure is not None
+    assert result.failure.stage == stage
+    assert result.summary is None
+    assert result.verdict is None
+    assert result.filing.ref == str(path)
+    with pytest.raises(ItemoneError) as error:
+        summarize(path)
+    assert (error.value.stage, str(error.value)) == (stage, result.failure.reason)
+
+
+@pytest.mark.parametrize(
+    ("name", "stages"),
+    [
+        ("quarterly-2023.htm", {"read"}),
+        ("part-three-amendment.htm", {"locate"}),
+        ("incorporated-1997.txt", {"locate"}),
+        ("not-a-filing.html", {"read", "locate"}),
+    ],
+)
+def test_what_has_no_item_1_fails_at_its_stage(name: str, stages: set[str]) -> None:
+    failure = attempt(FILINGS / name).failure
+    assert failure is not None
+    assert failure.stage in stages
+    assert name in failure.reason
+    assert "\n" not in failure.reason
+
+
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [
+        ("part-three-amendment.htm", Status.ABSENT),
+        ("incorporated-1997.txt", Status.INCORPORATED_BY_REFERENCE),
+    ],
+)
+def test_a_report_without_item_1_says_what_became_of_it(name: str, status: Status) -> None:
+    result = attempt(FILINGS / name)
+    assert result.section is not None
+    assert result.section.status is status
+    with pytest.raises(LocateError) as error:
+        item1(FILINGS / name)
+    assert error.value.location == result.section
+
+
+def test_a_failed_row_still_names_its_bytes() -> None:
+    result = attempt(FILINGS / "part-three-amendment.htm")
+    assert result.filing.sha256 is not None
+    assert attempt("missing.htm").filing.sha256 is None
+
+
+@pytest.mark.parametrize(
+    ("options", "named"),
+    [
+        (Options(budget=31), "31"),
+        (Options(budget=0), "0"),
+        (Options(budget=-5), "-5"),
+        (Options(engine="oracle"), "oracle"),
+        (Options(tokenizer="gpt4"), "gpt4"),
+    ],
+)
+@pytest.mark.parametrize("run", [summarize, attempt])  # no row: the options are wrong for every filing
+def test_options_without_a_meaning_raise(
+    run: Callable[[Path, Options], Result], options: Options, named: str
+) -> None:
+    with pytest.raises(OptionsError, match=named):
+        run(EXAMPLE, options)
+
+
+@pytest.mark.parametrize("stage", ["acquire", "read", "locate", "segment", "verify"])
+def test_an_unexpected_fault_is_a_row_and_no_end(monkeypatch: pytest.MonkeyPatch, stage: str) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("a bug")
+
+    monkeypatch.setattr(pipeline, stage, fail)
+    failure = attempt(EXAMPLE).failure
+    assert failure is not None
+    assert failure.stage == "internal"
+    assert "ZeroDivisionError: a bug" in failure.reason
+    with pytest.raises(ZeroDivisionError):
+        summarize(EXAMPLE)
+
+
+@pytest.mark.parametrize("fault", [KeyboardInterrupt, SystemExit, GeneratorExit])
+def test_an_interruption_is_no_row(monkeypatch: pytest.MonkeyPatch, fault: type[BaseException]) -> None:
+    def stop(_: object) -> None:
+        raise fault
+
+    monkeypatch.setattr(pipeline, "read", stop)
+    with pytest.raises(fault):
+        attempt(EXAMPLE)
+
+
+# --- the same bytes
+
+
+def as_json(result: Result) -> str:
+    return json.dumps(result.to_dict(), ensure_ascii=False)
+
+
+@usable
+def test_the_same_filing_gives_the_same_bytes(path: Path) -> None:
+    assert as_json(summarize(path)) == as_json(summarize(path))
+
+
+def test_every_process_gives_the_same_bytes() -> None:
+    program = (
+        "import json, sys; from itemone import attempt\n"
+        "for path in sys.argv[1:]: print(json.dumps(attempt(path).to_dict()))"
+    )
+    paths = [*map(str, USABLE), str(FILINGS / "part-three-amendment.htm")]
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-c", program, *paths],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("0", "1", "4242")
+    }
+    assert len(outputs) == 1
+    assert len(outputs.pop().splitlines()) == len(paths)
+
+
+# --- the budget
+
+READ_ONCE = [acquire(EXAMPLE), acquire(FILINGS / "kestrel-1996.txt")]
+
+
+@given(filing=st.sampled_from(READ_ONCE), budget=st.integers(32, 600))
+def test_the_budget_is_never_exceeded(filing: Filing, budget: int) -> None:
+    try:
+        summary = summarize(filing, Options(budget=budget)).summary
+    except ComposeError:
+        assert budget < 64  # no sentence of these filings is as long as that
+        return
+    assert summary is not None
+    assert tokenizer("tekken").count(summary.text) == summary.tokens <= budget
+
+
+# --- Item 1
+
+
+@usable
+def test_item_1_is_a_part_of_the_document(path: Path) -> None:
+    section = item1(path)
+    assert section.text
+    assert section.text in section.document.text
+    assert section.location.status is Status.EXTRACTED
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "by"),
+    [
+        ("harrow-2009.htm", "item 1", "item_heading"),
+        ("kestrel-1996.txt", "item 1", "item_heading"),
+        ("pasted-item1.txt", "quillmoor", "whole_text"),
+    ],
+)
+def test_item_1_begins_where_it_should(name: str, first: str, by: str) -> None:
+    section = item1(FILINGS / name)
+    assert section.location.found_by == by
+    assert section.text.lower().startswith(first)
+
+
+def test_item_1_ends_before_the_next_item() -> None:
+    text = item1(EXAMPLE).text
+    assert "risk factors" not in text[-300:].lower()
+    assert "hidden text that no reader" not in text
