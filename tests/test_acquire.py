@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 from conftest import EXAMPLE, FILINGS
 
-from itemone import acquire as module
 from itemone.acquire import MAX_BYTES, acquire
 from itemone.errors import AcquireError
 
+module = sys.modules["itemone.acquire"]
 KESTREL = FILINGS / "kestrel-1996.txt"
 TEXT = b"Item 1. Business. We make hardware for boats.\n"
 

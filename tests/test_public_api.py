@@ -35,6 +35,14 @@ def test_a_public_name_is_documented(name: str) -> None:
     assert getdoc(noun)
 
 
+@pytest.mark.parametrize("name", ["acquire", "verify"])  # functions that their modules are named after
+@pytest.mark.parametrize("before", ["pass", "itemone.{name}", "itemone.summarize", "import itemone.pipeline"])
+def test_a_function_is_not_hidden_by_its_module(name: str, before: str) -> None:
+    program = f"import itemone; {before.format(name=name)}; print(type(itemone.{name}).__name__)"
+    run = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
+    assert run.stdout == "function\n"
+
+
 def test_dir_shows_the_public_names() -> None:
     assert dir(itemone) == sorted(EXPECTED)
 

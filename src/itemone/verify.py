@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from itemone.aspects import aspects_of
 from itemone.data import Aspect, Check, Claim, Document, Summary, Verdict
 from itemone.tokens import tokenizer
 
-_FOLD = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "‐": "-", "\u00a0": " "})
+_FOLDED = {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "‐": "-", "\u00a0": " "}
 _FIGURE = re.compile(
     r"(?P<currency>[$€£¥]|\bUS\$)?\s?(?P<value>\d+(?:,\d{3})*(?:\.\d+)?|\.\d+)(?![\d])"
     r"\s?-?(?P<unit>%|percent\b|per cent\b|thousand\b|million\b|billion\b|trillion\b|basis points\b)?",
@@ -119,10 +120,19 @@ def unsupported(claim: Claim) -> str | None:
     return None
 
 
+@lru_cache(maxsize=1_024)
+def fold(text: str) -> str:
+    """Return the text with typographic quotes, dashes and spaces made plain, so that writings can be compared."""
+    if not text.isascii():
+        for sign, plain in _FOLDED.items():
+            text = text.replace(sign, plain)
+    return text
+
+
 def figures(text: str) -> list[tuple[str, str]]:
     """Return the figures of a text as (canonical form, as written): "$1,200.50 million" -> "$1200.5 million"."""
     found = []
-    for match in _FIGURE.finditer(text.translate(_FOLD)):
+    for match in _FIGURE.finditer(fold(text)):
         value = match["value"].replace(",", "")
         if "." in value:
             value = value.rstrip("0").rstrip(".") or "0"
@@ -140,26 +150,26 @@ def _missing_figures(text: str, quotes: str) -> str | None:
 
 def _missing_names(text: str, quotes: str) -> str | None:
     present = set(_names(quotes))
-    lower = {word.lower() for word in _WORD.findall(quotes.translate(_FOLD))}
+    lower = {word.lower() for word in _WORD.findall(fold(quotes))}
     for i, name in enumerate(_names(text)):
         if name in present:
             continue
         # The first word of a sentence has a capital of its own.
-        if i == 0 and text.translate(_FOLD).lstrip("\"'(").startswith(name) and name.lower() in lower:
+        if i == 0 and fold(text).lstrip("\"'(").startswith(name) and name.lower() in lower:
             continue
         return name
     return None
 
 
 def _names(text: str) -> list[str]:
-    return [re.sub(r"'s$", "", name) for name in _NAME.findall(text.translate(_FOLD))]
+    return [re.sub(r"'s$", "", name) for name in _NAME.findall(fold(text))]
 
 
 def _fault_of_compression(text: str, quotes: str) -> str | None:
-    kept = [word.lower() for word in _WORD.findall(text.translate(_FOLD))]
+    kept = [word.lower() for word in _WORD.findall(fold(text))]
     at = 0
     deleted: list[str] = []
-    for word in (w.lower() for w in _WORD.findall(quotes.translate(_FOLD))):
+    for word in (w.lower() for w in _WORD.findall(fold(quotes))):
         if at < len(kept) and word == kept[at]:
             at += 1
         else:

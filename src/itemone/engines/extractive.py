@@ -22,7 +22,7 @@ from itemone.errors import ComposeError
 from itemone.tokens import tokenizer
 
 # Measured on the development labels (benchmarks/LOG.md): recall changes by less than 0.01 around these values.
-POOL = 60  # sentences that are considered at all, by salience
+POOL = 48  # sentences that are considered at all, by salience
 LENGTH_POWER = 0.3  # 0 ignores the length of a sentence, 1 takes salience per token
 REPETITION = 0.7  # how fast a word loses its worth when it has been said
 NEW_ASPECT = 0.35  # the bonus of a sentence on an aspect that no chosen sentence speaks of
@@ -100,7 +100,7 @@ class Extractive:
 def _pool(section: Section, sentences: tuple[Sentence, ...], options: Options) -> list[_Candidate]:
     """Return the sentences that could stand in a summary, the most salient `POOL` of them."""
     count = tokenizer(options.tokenizer).count
-    scores = salience(section, sentences, (i for i, s in enumerate(sentences) if _is_whole(s.text)))
+    scores = salience(section, sentences, (i for i, s in enumerate(sentences) if _is_whole(s.text) and not _DANGLING.match(s.text)))
     pool: list[_Candidate] = []
     seen: set[str] = set()
     for i in sorted(scores, key=lambda i: (-scores[i], i)):
@@ -131,7 +131,7 @@ def _stands_alone(text: str) -> bool:
     """Tell whether a reader understands the sentence without the one before it, or a table beside it."""
     return (
         5 <= text.count(" ") + 1 <= LONGEST_WORDS
-        and _DANGLING.match(text) is None
+        and _DANGLING.match(text) is None  # once more: a connective before it may have gone
         and _POINTS_ELSEWHERE.search(text.lower()) is None
         and text.count("(") == text.count(")")
         and (text.count('"') + text.count("“") + text.count("”")) % 2 == 0

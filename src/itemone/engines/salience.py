@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import repeat
 
 from itemone.data import Section, Sentence
 
@@ -45,7 +46,7 @@ def salience(section: Section, sentences: Sequence[Sentence], wanted: Iterable[i
     bias = weights()["bias:"]
     place = Places(section, sentences)
     return {
-        index: 1.0 / (1.0 + math.exp(-bias - sum([weight(name, 0.0) for name in place.features(index)])))
+        index: 1.0 / (1.0 + math.exp(-bias - sum(map(weight, place.features(index), repeat(0.0)))))
         for index in wanted
     }
 
@@ -76,7 +77,7 @@ class Places:
             names.add("has:money")
         if "%" in text or "percent" in names:
             names.add("has:percent")
-        if _YEAR.search(text):
+        if "#" in names and _YEAR.search(text):
             names.add("has:year")
         if index == 0 or sentence.span.start > self._sentences[index - 1].span.end + 2:
             names.add("opens:block")
@@ -85,12 +86,12 @@ class Places:
 
 def _words(text: str) -> list[str]:
     """Return the words in lower case without the punctuation around them; every figure is "#"."""
-    stripped = [word.strip(_PUNCTUATION) for word in text.lower().split()]
-    return ["#" if word[:1].isdigit() else word for word in stripped] or [""]
+    stripped = (word.strip(_PUNCTUATION) for word in text.lower().split())
+    return ["#" if word and word[0] in "0123456789" else word for word in stripped] or [""]
 
 
 def _rank(index: int) -> str:
-    return "first:" + next((name for name, limit in (("1", 1), ("3", 3), ("8", 8), ("20", 20)) if index < limit), "later")
+    return f"first:{bisect_right((0, 2, 7, 19), index - 1)}"  # 1st, 3rd, 8th and 20th sentence and later
 
 
 def _headings(section: Section) -> tuple[list[int], list[set[str]]]:
