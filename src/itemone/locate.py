@@ -103,7 +103,7 @@ def _headings(document: Document) -> list[_Heading]:
             heading = _heading(document, index, line, match)
             if heading:
                 found.append(heading)
-    return _mark_contents(found)
+    return _mark_contents(document, found)
 
 
 def _heading(document: Document, index: int, line: str, match: re.Match[str]) -> _Heading | None:
@@ -141,12 +141,17 @@ def _next_text(document: Document, index: int) -> str:
     return ""
 
 
-def _mark_contents(headings: list[_Heading]) -> list[_Heading]:
+def _mark_contents(document: Document, headings: list[_Heading]) -> list[_Heading]:
     """Mark the headings of a table of contents that shows no page numbers: Item 1 and others in quick succession."""
     runs: list[list[_Heading]] = []
     for heading in headings:
-        begins_anew = heading.number == "1" and runs and runs[-1][-1].number != "1"
-        if runs and not begins_anew and heading.start - runs[-1][-1].start < _CONTENTS_GAP:
+        last = runs[-1][-1] if runs else None
+        if (
+            last
+            and heading.start - last.start < _CONTENTS_GAP
+            and not (heading.number == "1" and last.number != "1")
+            and not _prose_between(document, last, heading)
+        ):
             runs[-1].append(heading)
         else:
             runs.append([heading])
@@ -156,6 +161,11 @@ def _mark_contents(headings: list[_Heading]) -> list[_Heading]:
         listed = len({h.number for h in run}) >= 3 and run[0].number == "1"
         marked += [replace(h, contents=True) for h in run] if listed else run
     return marked
+
+
+def _prose_between(document: Document, first: _Heading, second: _Heading) -> bool:
+    between = document.blocks[first.index + 1 : second.index]
+    return any(block.kind == "paragraph" and block.end - block.start > 40 for block in between)
 
 
 def _best_numbered(document: Document, headings: list[_Heading]) -> tuple[_Heading, int] | None:

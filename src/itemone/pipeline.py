@@ -62,7 +62,10 @@ def item1(source: str | Path | Filing) -> Section:
         ItemoneError: the filing cannot be read, or has no Item 1 text (a `LocateError` with its location).
     """
     filing = source if isinstance(source, Filing) else acquire(source)
-    section = locate(read(filing))
+    try:
+        section = locate(read(filing))
+    except LocateError as error:
+        raise LocateError(f"{filing.ref}: {error}") from None
     if section.location.status in _WITHOUT_TEXT:
         raise LocateError(f"{filing.ref}: {section.location.reason}", section.location)
     return section

@@ -33,7 +33,24 @@ def read(filing: Filing) -> Document:
     lines = _html_lines(raw, dropped) if _is_html(raw) else list(_text_lines(decode(raw), dropped))
     if not lines:
         raise ReadError(f"{filing.ref}: holds markup but no text; fetch the filing's main document")
-    return _document(_mark_furniture(lines), dropped)
+    document = _document(_mark_furniture(lines), dropped)
+    _refuse_other_forms(document, filing.ref)
+    return document
+
+
+# The cover of every report names the commission, then the form: "FORM 10-Q".
+_COVER_FORM = re.compile(
+    r"securities\s+and\s+exchange\s+commission.{0,1500}?\bform\s+"
+    r"(10\s?-?\s?[kq]\w*|8\s?-?\s?k\w*|20\s?-?\s?f|40\s?-?\s?f|6\s?-?\s?k|11\s?-?\s?k|s-\d+|f-\d+|sd\b|nt\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def _refuse_other_forms(document: Document, ref: str) -> None:
+    cover = _COVER_FORM.search(document.text[:4_000])
+    form = re.sub(r"\s", "", cover.group(1)).upper() if cover else ""
+    if cover and not form.startswith(("10-K", "10K")):
+        raise ReadError(f"{ref}: is a {form}, no annual report; give a 10-K, 10-K405, 10-KSB or 10-KT")
 
 
 def decode(raw: bytes) -> str:

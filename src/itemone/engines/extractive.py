@@ -9,6 +9,7 @@ it is financed.
 from __future__ import annotations
 
 import heapq
+import math
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -24,10 +25,11 @@ from itemone.tokens import tokenizer
 # Measured on the development labels (benchmarks/LOG.md): recall changes by less than 0.01 around these values.
 POOL = 48  # sentences that are considered at all, by salience
 LENGTH_POWER = 0.3  # 0 ignores the length of a sentence, 1 takes salience per token
-REPETITION = 0.7  # how fast a word loses its worth when it has been said
+REPETITION = 0.5  # how fast a word loses its worth when it has been said
 NEW_ASPECT = 0.35  # the bonus of a sentence on an aspect that no chosen sentence speaks of
-LEAST_SALIENCE = 0.06  # below this a sentence is not worth its tokens, even when there is room
+LEAST_SALIENCE = 0.08  # below this a sentence is not worth its tokens, even when there is room
 LONGEST_WORDS = 60
+OPENING = 12  # sentences at the head of a section among which the one that says who they are is looked for
 
 _STOP = frozenset(
     "the a an of and or to in for by with on as at from is are was were be been that this which its it our we their "
@@ -36,23 +38,39 @@ _STOP = frozenset(
 _WORD = re.compile(r"[a-z0-9$][a-z0-9.,'’-]*[a-z0-9%]|[a-z0-9]")
 # A sentence that leans on one that may not be there.
 _DANGLING = re.compile(
-    r"(?:These|This|Those|That|It|Its|They|Their|Such|He|She|Both|Each of (?:these|the)|Some of (?:these|the)|All of "
-    r"(?:these|those)|Any such|Many of (?:these|those)|Most of (?:these|those)|Of (?:these|this|the)|Other (?:such|"
-    r"factors|products)|The (?:following|foregoing|above|latter|former|same|other|remaining|remainder|table|two|"
-    r"chart|agreement|amendment|lawsuit)|In (?:this|that|these|those|such|each) (?:case|regard|respect|event|way|"
-    r"instances?|connection)|At that time|In the latter|Under (?:this|these|that|the terms|such)|For (?:this|"
-    r"these|that|more|further|additional|a (?:discussion|description))|Following (?:this|that)|During (?:this|that)|"
-    r"By doing so|To (?:do|achieve|address) (?:so|this|these)|See|Refer|Please|Unless|Except as|Instead|Yet|"
-    r"Nevertheless|Nonetheless|On the other hand|Conversely|In contrast|Hence|Then|But|And|Or|So|If so|"
-    r"Because of (?:this|these)|With (?:this|these)|Through (?:this|these)|Upon (?:this|such)|Together)\b"
+    r"(?:These|This|Those|That|It|Its|They|Their|Such|He|She|His|Her|Both|Simultaneously|Consistent with (?:this|the)|"
+    r"(?:Each|Some|All|Many|Most|Any|None|Neither|One|Two|Three|Several|Part) of (?:these|those|the|them|which)|"
+    r"Any such|Of (?:these|this|those|the)|Other (?:such|factors)|Another|"
+    r"The (?:following|foregoing|above|latter|former|same|other|others|remaining|remainder|balance|table|chart|two|"
+    r"three|first|second|third|new|agreements?|amendments?|contracts?|license|lawsuit|transactions?|acquisition|merger|"
+    r"purchase price|purchase|loans?|notes?|facility|lease|program|plan|project|proceeds|parties|initial|majority of (?:its|"
+    r"these|the)|great majority|result|increase|decrease|decline|change|difference|term|rate|patents?|study|trial|"
+    r"decision|order|settlement|shares issued)\b|"
+    r"(?:In|At|On|Under|For|Following|During|Upon|With|Through|By|After|Since|To|From|Due to|Because of|As part of|"
+    r"Pursuant to|Prior to|Subsequent to|Shortly after|In addition to|As a result of|In connection with) "
+    r"(?:this|that|these|those|such|the (?:agreement|transaction|acquisition|merger|terms|latter|foregoing|contract|"
+    r"rescission|same|past)|each case|doing so|do so)\b|"
+    r"For (?:more|further|additional|a (?:discussion|description))|See|Refer|Please|Unless|Except as|Instead|Yet|"
+    r"Nevertheless|Nonetheless|On the other hand|Conversely|In contrast|Hence|Then|But|And|Or|So|If so|Together|"
+    r"According to the|(?:We|The [Cc]ompany|Management) (?:also|then|further|therefore|thus|have since|has since|"
+    r"subsequently)|While (?:this|these|that)|Although (?:this|these|that)|Shortly)\b"
 )
 # Matched against lower case: with a flag to ignore case the search takes four times as long.
 _POINTS_ELSEWHERE = re.compile(
     r"\b(?:as follows|(?:see|refer to|included in|described in|discussed in|set forth in|contained in|appearing in) "
     r"(?:[\"“]|part |item |note |the (?:section|table|notes|caption)|exhibit )|(?:table|chart|discussion|section|"
     r"paragraph|page|described|discussed|listed|set forth|shown|presented) (?:below|above|elsewhere)|"
-    r"following (?:table|chart|discussion|sections?|paragraph)|this (?:annual )?report|form 10-k|"
+    r"under (?:the|its) (?:captions?|headings?)|in notes? \d|following (?:table|chart|discussion|sections?|paragraph)|this (?:annual )?report|form 10-k|"
     r"forward-looking|incorporated (?:herein )?by reference|www\.|https?:)"
+)
+# ... (the "Company"), "we" or "us": the sentence in which a filing names its registrant.
+_NAMES_REGISTRANT = re.compile(
+    r"[(,][^()]*[\"“](?:the )?(?:company|corporation|registrant|partnership|trust|we|us|our)\b", re.IGNORECASE
+)
+_SAYS_WHO = re.compile(
+    r"(?:We|(?:The|Our) [Cc]ompany|[A-Z][\w&.’'-]*(?:,? [A-Z&][\w&.’'-]*)*),?\s(?:is|are|was|were|has been|provides?|"
+    r"designs?|develops?|manufactures?|operates?|sells?|offers?|engages?|acquires?|owns?|makes?|markets?|produces?|"
+    r"serves?|conducts?|distributes?)\b"
 )
 _ENDS = re.compile(r"[.!?][\"”’)]*$")
 _ORDER = {aspect: rank for rank, aspect in enumerate(Aspect, start=1)}
@@ -88,9 +106,9 @@ class Extractive:
                 f"none of {len(sentences)} sentences both tells of the business and fits into "
                 f"{options.budget} tokens; look at the text with `itemone item1`, or raise the budget"
             )
-        chosen = _choose(pool, options.budget)
+        chosen = _choose(pool, options.budget, _opening(pool))
         while True:
-            claims = tuple(_claim(candidate) for candidate in _in_reading_order(chosen, len(sentences)))
+            claims = tuple(_claim(candidate) for candidate in _in_reading_order(chosen))
             # Tokens of joined sentences can differ by one or two from the sum of theirs.
             if count(join_claims(claims)) <= options.budget:
                 return claims
@@ -145,13 +163,21 @@ def _main_aspects(text: str) -> tuple[Aspect, ...]:
     return tuple(sorted((a for a in found if found[a] >= limit), key=lambda a: (-found[a], _ORDER[a])))
 
 
-def _choose(pool: Sequence[_Candidate], budget: int) -> list[_Candidate]:
+def _opening(pool: Sequence[_Candidate]) -> _Candidate | None:
+    """Return the sentence at the head of the section that says who the company is, the most salient such."""
+    head = sorted((c for c in pool if c.index < OPENING), key=lambda c: (-c.salience, c.index))
+    naming = (c for c in head if _NAMES_REGISTRANT.search(c.sentence.text))
+    return next(naming, None) or next((c for c in head if _SAYS_WHO.match(c.text)), None)
+
+
+def _choose(pool: Sequence[_Candidate], budget: int, opening: _Candidate | None) -> list[_Candidate]:
     """Choose greedily; gains only fall as more is said, so a stale gain is a bound (lazy greedy)."""
     said: Counter[str] = Counter()
     covered: set[Aspect] = set()
     chosen: list[_Candidate] = []
     left = budget
-    heap = [(-_gain(c, said, covered), c.index, 0, c) for c in pool]
+    # The opening comes first whatever its gain; an infinite bound that is never stale says just that.
+    heap = [(-math.inf if c is opening else -_gain(c, said, covered), c.index, 0, c) for c in pool]
     heapq.heapify(heap)
     while heap:
         _, index, when, candidate = heapq.heappop(heap)
@@ -173,12 +199,10 @@ def _gain(candidate: _Candidate, said: Counter[str], covered: set[Aspect]) -> fl
     return float(candidate.salience * news * bonus / candidate.tokens**LENGTH_POWER)
 
 
-def _in_reading_order(chosen: list[_Candidate], sentences: int) -> list[_Candidate]:
-    """Put first who they are (the first chosen sentence, when it opens the section), then aspect by aspect."""
-    by_place = sorted(chosen, key=lambda c: c.index)
-    opening = by_place[:1] if by_place and by_place[0].index < max(5, sentences // 10) else []
-    rest = by_place[len(opening) :]
-    return opening + sorted(rest, key=lambda c: (_ORDER[c.aspects[0]] if c.aspects else 0, c.index))
+def _in_reading_order(chosen: list[_Candidate]) -> list[_Candidate]:
+    """Put first who they are, then aspect by aspect, each in the order of the filing."""
+    opening = _opening(chosen)
+    return sorted(chosen, key=lambda c: (c is not opening, _ORDER[c.aspects[0]] if c.aspects else 0, c.index))
 
 
 def _claim(candidate: _Candidate) -> Claim:

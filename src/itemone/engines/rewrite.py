@@ -26,7 +26,7 @@ _DEFINES = re.compile(
 _ACRONYM = re.compile(r"[(\[](?:the |an? )?[\"“]?[A-Z][A-Za-z&./-]{0,3}[A-Z]s?,?[\"”]?[)\]]$")
 _KEEP = re.compile(r"\b(?:not|no|never|none|nor|without|except|excluding|may|might|could|net of)\b|\d{2,}|[$%]", re.I)
 _MARKS = re.compile(r"(?<=[\w.,)])[®™℠†‡]+")
-_SPACE_BEFORE = re.compile(r"\s+([,.;:])")
+_SPACE_BEFORE = re.compile(r"\s+([,;:]|\.(?!\d))")
 
 
 def shorten(sentence: str) -> str:
@@ -39,7 +39,7 @@ def shorten(sentence: str) -> str:
         text = _PARENTHESIS.sub(_without_definition, text)
     if not text.isascii():
         text = _MARKS.sub("", text)
-    text = _SPACE_BEFORE.sub(r"\1", text).strip()
+    text = _SPACE_BEFORE.sub(r"\1", text).replace(",,", ",").strip()
     return text[:1].upper() + text[1:] if text != sentence else sentence
 
 
