@@ -1,6 +1,6 @@
 """Print docs/cli.md: the help of every command, as the program itself gives it.
 
-    python docs/make_cli.py > docs/cli.md
+python docs/make_cli.py > docs/cli.md
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def page() -> str:
 
 
 def _contexts() -> Iterator[click.Context]:
-    """Yield the context of the group and of each of its commands, in the order in which the group lists them."""
+    """Yield the context of the group and of each of its commands, in the order of its list."""
     group = click.Context(cli, info_name="itemone", terminal_width=WIDTH, **cli.context_settings)
     yield group
     for name in cli.list_commands(group):

@@ -102,7 +102,9 @@ def test_all_members_of_a_gzipped_file_are_read(tmp_path: Path) -> None:
     assert acquire(path).raw == TEXT + TEXT.upper() + TEXT
 
 
-def test_all_members_of_a_large_gzipped_file_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_all_members_of_a_large_gzipped_file_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(module, "MAX_BYTES", 300_000)
     raw = EXAMPLE.read_bytes()
     path = tmp_path / "filing.htm.gz"

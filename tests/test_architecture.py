@@ -84,7 +84,11 @@ def test_a_module_says_what_it_is(name: str) -> None:
 def lint_imports(config: Path) -> subprocess.CompletedProcess[str]:
     program = Path(sysconfig.get_path("scripts"), "lint-imports")
     return subprocess.run(
-        [str(program), "--config", str(config), "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False
+        [str(program), "--config", str(config), "--no-cache"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 
@@ -97,7 +101,9 @@ def test_imports_point_one_way() -> None:
 def test_the_linter_would_see_a_wrong_import(tmp_path: Path) -> None:
     config = (ROOT / ".importlinter").read_text(encoding="utf-8")
     upside_down = tmp_path / "importlinter.ini"
-    upside_down.write_text(config.replace("    cli\n    pipeline\n", "    pipeline\n    cli\n"), encoding="utf-8")
+    upside_down.write_text(
+        config.replace("    cli\n    pipeline\n", "    pipeline\n    cli\n"), encoding="utf-8"
+    )
     run = lint_imports(upside_down)
     assert run.returncode == 1
     assert "itemone.cli -> itemone.pipeline" in run.stdout

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -34,7 +33,12 @@ Run = subprocess.CompletedProcess[str]
 
 def run(*args: str | Path, given: bytes | None = None, cwd: Path | None = None) -> Run:
     done = subprocess.run(
-        [*PROGRAM, *map(str, args)], input=given or b"", cwd=cwd, capture_output=True, timeout=120, check=False
+        [*PROGRAM, *map(str, args)],
+        input=given or b"",
+        cwd=cwd,
+        capture_output=True,
+        timeout=120,
+        check=False,
     )
     return subprocess.CompletedProcess(
         done.args, done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
@@ -197,7 +201,12 @@ def test_a_bad_source_does_not_stop_the_others_in_json() -> None:
     done = run("summarize", "missing.htm", EXAMPLE, AMENDMENT, KESTREL, "--format", "json")
     assert done.returncode == 3
     rows = [json.loads(line) for line in done.stdout.splitlines()]
-    assert [row["filing"]["ref"] for row in rows] == ["missing.htm", str(EXAMPLE), str(AMENDMENT), str(KESTREL)]
+    assert [row["filing"]["ref"] for row in rows] == [
+        "missing.htm",
+        str(EXAMPLE),
+        str(AMENDMENT),
+        str(KESTREL),
+    ]
     assert [row["failure"] and row["failure"]["stage"] for row in rows] == ["acquire", None, "locate", None]
     assert [bool(row["summary"]) for row in rows] == [False, True, False, True]
     assert len(done.stderr.splitlines()) == 2
@@ -237,7 +246,7 @@ def test_markdown_of_several_sources_has_a_title_each() -> None:
 
 
 def test_a_name_that_is_no_utf_8_can_be_summarised(tmp_path: Path) -> None:
-    shutil.copy(KESTREL, os.fsencode(tmp_path) + b"/caf\xe9.txt")
+    (tmp_path / os.fsdecode(b"caf\xe9.txt")).write_bytes(KESTREL.read_bytes())
     done = subprocess.run(
         [*PROGRAM, "summarize", b"caf\xe9.txt", str(EXAMPLE), "--format", "json"],
         cwd=tmp_path,
@@ -288,7 +297,9 @@ def test_a_file_holds_what_would_be_printed(tmp_path: Path, form: str) -> None:
     done = run("summarize", EXAMPLE, "--format", form, "-o", tmp_path / "out")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
-    assert (tmp_path / "out").read_text(encoding="utf-8") == run("summarize", EXAMPLE, "--format", form).stdout
+    assert (tmp_path / "out").read_text(encoding="utf-8") == run(
+        "summarize", EXAMPLE, "--format", form
+    ).stdout
 
 
 def test_a_dash_is_standard_output(tmp_path: Path) -> None:
@@ -449,13 +460,23 @@ def test_item1_in_json_gives_a_status_where_there_is_no_text(name: str, status: 
 # --- what it costs
 
 
-@pytest.mark.parametrize("code", ["import itemone.cli", "from itemone.cli import cli; cli.main(['--help'], standalone_mode=False)"])
+@pytest.mark.parametrize(
+    "code", ["import itemone.cli", "from itemone.cli import cli; cli.main(['--help'], standalone_mode=False)"]
+)
 def test_help_loads_no_part_of_the_program(code: str) -> None:
     program = f"import sys; {code}; print(*sys.modules, file=sys.stderr)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     loaded = set(done.stderr.split())
     assert "itemone.cli" in loaded
-    assert not loaded & {"rich", "numpy", "selectolax", "mistral_common", "regex", "itemone.pipeline", "itemone.data"}
+    assert not loaded & {
+        "rich",
+        "numpy",
+        "selectolax",
+        "mistral_common",
+        "regex",
+        "itemone.pipeline",
+        "itemone.data",
+    }
 
 
 def test_help_is_quick() -> None:

@@ -1,4 +1,4 @@
-"""The nouns keep what they promise: spans are real, nothing changes, and JSON gives back what it was given."""
+"""The nouns keep what they promise: spans are real, nothing changes, and JSON gives back what it got."""
 
 from __future__ import annotations
 

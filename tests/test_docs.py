@@ -51,7 +51,7 @@ def fences(page: Path) -> list[Fence]:
 
 
 def commands(fence: Fence) -> list[str]:
-    """Return the commands of a shell block: all its lines, or those behind a prompt, where there are prompts."""
+    """Return the commands of a shell block: its lines, or where there are prompts, what stands behind them."""
     lines = re.sub(r"\\\n\s*", "", fence.code).splitlines()
     prompts = [line.removeprefix("$ ") for line in lines if line.startswith("$ ")]
     return prompts or [line for line in lines if line and not line.startswith("#")]
@@ -66,7 +66,9 @@ COMMANDS = [
     if command.startswith("itemone ")
 ]
 PYTHON = [
-    pytest.param(fence.code, id=f"{fence.page}:{fence.line}") for fence in FENCES if fence.language == "python"
+    pytest.param(fence.code, id=f"{fence.page}:{fence.line}")
+    for fence in FENCES
+    if fence.language == "python"
 ]
 
 
@@ -209,7 +211,11 @@ def test_every_module_is_in_the_tree(name: str) -> None:
 
 
 def test_the_tree_names_no_file_that_is_not_there() -> None:
-    there = {path.name for folder in ("src", "tests", "benchmarks", "docs") for path in (ROOT / folder).rglob("*.py")}
+    there = {
+        path.name
+        for folder in ("src", "tests", "benchmarks", "docs")
+        for path in (ROOT / folder).rglob("*.py")
+    }
     assert tree() <= there
 
 

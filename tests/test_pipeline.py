@@ -163,6 +163,15 @@ def test_a_report_without_item_1_says_what_became_of_it(name: str, status: Statu
     assert error.value.location == result.section
 
 
+def test_a_row_that_fails_after_item_1_was_found_still_says_where_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "boilerplate.txt"
+    path.write_bytes(BAD["boilerplate.txt"][0] or b"")
+    result = attempt(path)
+    assert result.failure is not None
+    assert result.failure.stage == "compose"
+    assert result.section == item1(path).location
+
+
 def test_a_failed_row_still_names_its_bytes() -> None:
     result = attempt(FILINGS / "part-three-amendment.htm")
     assert result.filing.sha256 is not None

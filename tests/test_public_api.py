@@ -11,11 +11,37 @@ import pytest
 
 import itemone
 
-EXPECTED = """
-    AcquireError Aspect Check Claim ComposeError Document Evidence Failure Filing ItemoneError LocateError Location
-    MissingExtraError Options OptionsError ReadError Result Section Sentence Span Status Summary Verdict __version__
-    acquire attempt item1 summarize verify
-""".split()
+EXPECTED = [
+    "AcquireError",
+    "Aspect",
+    "Check",
+    "Claim",
+    "ComposeError",
+    "Document",
+    "Evidence",
+    "Failure",
+    "Filing",
+    "ItemoneError",
+    "LocateError",
+    "Location",
+    "MissingExtraError",
+    "Options",
+    "OptionsError",
+    "ReadError",
+    "Result",
+    "Section",
+    "Sentence",
+    "Span",
+    "Status",
+    "Summary",
+    "Verdict",
+    "__version__",
+    "acquire",
+    "attempt",
+    "item1",
+    "summarize",
+    "verify",
+]
 
 
 def test_the_public_names_are_these() -> None:
@@ -69,9 +95,22 @@ def modules_after(code: str) -> set[str]:
         (
             "import itemone; itemone.__version__; dir(itemone)",
             {"itemone"},
-            {"selectolax", "click", "rich", "mistral_common", "regex", "numpy", "itemone.pipeline", "itemone.data"},
+            {
+                "selectolax",
+                "click",
+                "rich",
+                "mistral_common",
+                "regex",
+                "numpy",
+                "itemone.pipeline",
+                "itemone.data",
+            },
         ),
-        ("from itemone import Result, Options", {"itemone.data"}, {"selectolax", "itemone.pipeline", "click"}),
+        (
+            "from itemone import Result, Options",
+            {"itemone.data"},
+            {"selectolax", "itemone.pipeline", "click"},
+        ),
         ("from itemone import *", {"itemone.pipeline"}, {"click", "rich", "mistral_common", "numpy"}),
         (
             "from itemone import summarize",

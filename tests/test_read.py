@@ -20,8 +20,13 @@ from itemone.read import decode, read
 
 Line = tuple[BlockKind, str]
 
-SENTENCE = "Fernhollow Pump Company makes and repairs pumps for farms, towns and small breweries in four states."
-PROSE = SENTENCE + " It was founded by two brothers in 1931 and has been owned by its employees since the year 1988. "
+SENTENCE = (
+    "Fernhollow Pump Company makes and repairs pumps for farms, towns and small breweries in four states."
+)
+PROSE = (
+    SENTENCE
+    + " It was founded by two brothers in 1931 and has been owned by its employees since the year 1988. "
+)
 LONG = PROSE + PROSE.strip()  # longer than any cell of a table of data
 
 
@@ -59,7 +64,10 @@ def page(body: str) -> str:
         ("<p><ix:continuation><span>Pumps</span></ix:continuation>.</p>", "Pumps."),
         ("<p>H<sub>2</sub>O pumps<sup>®</sup>.</p>", "H2O pumps®."),
         ("<p>Pumps<!-- a remark --> and<!-- --> valves.</p>", "Pumps and valves."),
-        ("<p>Pumps &amp; valves &#8212; &ldquo;both&rdquo; &lt;here&gt;.</p>", "Pumps & valves — “both” <here>."),
+        (
+            "<p>Pumps &amp; valves &#8212; &ldquo;both&rdquo; &lt;here&gt;.</p>",
+            "Pumps & valves — “both” <here>.",
+        ),
         ("<p>Pumps&nbsp;&#160;and\u00a0valves.</p>", "Pumps and valves."),
         ("<p>\u200bPu\u200bmps\ufeff and\u2060 val\u00adves.</p>", "Pumps and valves."),
         ("<p>  Pumps\r\n\t and   valves.  </p>", "Pumps and valves."),
@@ -132,7 +140,9 @@ def test_cells_are_parted_by_tabs_and_rows_by_lines(body: str, expected: list[st
     assert texts(page(body)) == expected
 
 
-@pytest.mark.parametrize("bullet", ["•", "&#8226;", "·", "●", "▪", "■", "*", "-", "–", "—", "o", "\uf0b7", "(a)", "1."])
+@pytest.mark.parametrize(
+    "bullet", ["•", "&#8226;", "·", "●", "▪", "■", "*", "-", "–", "—", "o", "\uf0b7", "(a)", "1."]
+)
 def test_a_bullet_in_a_cell_of_its_own_makes_a_list_item(bullet: str) -> None:
     body = f"<table><tr><td></td><td>{bullet}</td><td>pumps for farms; and</td></tr></table>"
     [(kind, text)] = lines(page(body))
@@ -144,7 +154,9 @@ def test_a_list_item_of_two_cells_reads_bullet_then_text() -> None:
     assert lines(page(body)) == [("list_item", "• Pumps, for farms.")]
 
 
-@pytest.mark.parametrize("text", ["• pumps; and", "● pumps", "– pumps for farms", "* pumps", "o pumps and valves;"])
+@pytest.mark.parametrize(
+    "text", ["• pumps; and", "● pumps", "– pumps for farms", "* pumps", "o pumps and valves;"]
+)
 def test_a_line_that_begins_with_a_bullet_is_a_list_item(text: str) -> None:
     assert lines(page(f"<p>{text}</p>")) == [("list_item", text)]
 
@@ -259,7 +271,9 @@ def submission(*documents: tuple[str, str]) -> str:
     return "<SEC-HEADER>\nCONFORMED SUBMISSION TYPE: 10-K\n</SEC-HEADER>\n" + "".join(parts)
 
 
-@pytest.mark.parametrize("form", ["10-K", "10-K405", "10-KSB", "10-KSB40", "10-KT", "10-K/A", "10-K405/A", "10KSB"])
+@pytest.mark.parametrize(
+    "form", ["10-K", "10-K405", "10-KSB", "10-KSB40", "10-KT", "10-K/A", "10-K405/A", "10KSB"]
+)
 def test_the_annual_report_is_chosen(form: str) -> None:
     source = submission(("EX-99", "Not this."), (form, "Fernhollow makes pumps."), ("EX-27", "<CASH> 612"))
     assert texts(source) == ["Fernhollow makes pumps."]
@@ -287,7 +301,9 @@ def test_a_quarterly_report_is_refused_by_its_name() -> None:
         item1(FILINGS / "quarterly-2023.htm")
 
 
-@pytest.mark.parametrize("source", ["<html><body></body></html>", page("<p> &nbsp;\u200b</p><hr>"), page("<script>x</script>")])
+@pytest.mark.parametrize(
+    "source", ["<html><body></body></html>", page("<p> &nbsp;\u200b</p><hr>"), page("<script>x</script>")]
+)
 def test_markup_without_text_is_refused(source: str) -> None:
     with pytest.raises(ReadError, match="no text"):
         document(source)
@@ -327,12 +343,18 @@ def test_paragraphs_are_told_apart_by_indent_alone() -> None:
 
 
 def test_justified_lines_are_folded() -> None:
-    justified = WRAPPED.replace("and\nsmall", "and\nsmall ").replace(" pumps for", "  pumps  for").replace("by two", "by  two")
+    justified = (
+        WRAPPED.replace("and\nsmall", "and\nsmall ")
+        .replace(" pumps for", "  pumps  for")
+        .replace("by two", "by  two")
+    )
     assert texts(justified) == [FIRST, SECOND]
 
 
 def test_a_word_hyphenated_at_the_line_end_is_put_together() -> None:
-    text = WRAPPED.replace("small breweries in four states", "small and medium-\nsized breweries in four states")
+    text = WRAPPED.replace(
+        "small breweries in four states", "small and medium-\nsized breweries in four states"
+    )
     assert "small and medium-sized breweries in four states." in texts(text)[0]
 
 
@@ -343,7 +365,9 @@ def test_page_marks_and_page_numbers_are_furniture() -> None:
     assert dict(found.dropped) == {"sgml": len("<PAGE>")}
 
 
-@pytest.mark.parametrize("mark", ["12", "- 12 -", "Page 12", "page 12 of 60", "-12-", "(12)", "xii", "A-12", "F-3"])
+@pytest.mark.parametrize(
+    "mark", ["12", "- 12 -", "Page 12", "page 12 of 60", "-12-", "(12)", "xii", "A-12", "F-3"]
+)
 def test_page_numbers_come_in_many_shapes(mark: str) -> None:
     assert ("furniture", mark) in lines(WRAPPED.replace("\n\n", f"\n\n{mark:^72}\n\n"))
 
@@ -360,7 +384,10 @@ def test_a_page_number_in_mid_sentence_stands_behind_the_paragraph(gap: str) -> 
 
 
 def test_a_form_feed_is_a_page_break() -> None:
-    assert lines(WRAPPED.replace("\n\n", "\n\n  12\n\x0c\n"))[:2] == [("paragraph", FIRST), ("furniture", "12")]
+    assert lines(WRAPPED.replace("\n\n", "\n\n  12\n\x0c\n"))[:2] == [
+        ("paragraph", FIRST),
+        ("furniture", "12"),
+    ]
 
 
 def test_headings_are_told_from_the_text_below() -> None:
@@ -450,8 +477,8 @@ def test_a_text_in_an_html_file_is_read_as_text() -> None:
 
 def test_the_pages_of_a_preformatted_page_are_joined() -> None:
     first, second = WRAPPED.split("small breweries", 1)
-    body = f"<PRE>{first}</PRE><HR>\n<PRE>\nsmall breweries{second}</PRE>"
-    assert texts(page(body)) == [FIRST, SECOND]
+    body = f"<PRE>{first}\n          12\n</PRE><HR>\n<PRE>\nsmall breweries{second}</PRE>"
+    assert texts(page(body)) == [FIRST, "12", SECOND]
     assert texts(page(f"<PRE>{WRAPPED}</PRE>")) == [FIRST, SECOND]
 
 
@@ -459,7 +486,9 @@ def test_the_pages_of_a_preformatted_page_are_joined() -> None:
 
 
 def paged(header: str, pages: int) -> str:
-    return page("".join(f"<p>{header}</p><p>{LONG} Page {n} ends.</p><p>{n}</p>" for n in range(1, pages + 1)))
+    return page(
+        "".join(f"<p>{header}</p><p>{LONG} Page {n} ends.</p><p>{n}</p>" for n in range(1, pages + 1))
+    )
 
 
 def test_a_header_repeated_beside_page_numbers_is_furniture() -> None:
@@ -472,14 +501,17 @@ def test_a_heading_that_stands_beside_a_number_now_and_then_is_no_furniture() ->
     assert ("heading", "Competition") in lines(paged("Competition", 3))
 
 
-@pytest.mark.parametrize("text", ["Table of Contents", "TABLE OF CONTENTS", "Back to Table of Contents", "Index"])
+@pytest.mark.parametrize(
+    "text", ["Table of Contents", "TABLE OF CONTENTS", "Back to Table of Contents", "Index"]
+)
 def test_links_back_to_the_contents_are_furniture(text: str) -> None:
     assert lines(page(f"<p>{LONG}</p><p><a href='#c'>{text}</a></p>"))[1] == ("furniture", text)
 
 
 # --- the shape of a document
 
-SOURCES = (EXAMPLE, *sorted(path for path in FILINGS.iterdir() if path.suffix != ".md"))
+REFUSED = "quarterly-2023.htm"
+SOURCES = (EXAMPLE, *sorted(p for p in FILINGS.iterdir() if p.suffix != ".md" and p.name != REFUSED))
 every_source = pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name)
 
 
@@ -508,7 +540,9 @@ def seen_in_browser(source: str) -> str:
     body = LexborHTMLParser(source).body
     assert body is not None
     nodes = body.css(r"ix\:header, script, style")
-    nodes += [n for n in body.css("[style]") if re.search(r"display:\s*none", n.attributes["style"] or "", re.I)]
+    nodes += [
+        n for n in body.css("[style]") if re.search(r"display:\s*none", n.attributes["style"] or "", re.I)
+    ]
     for node in nodes:
         node.decompose()
     return characters(body.text())
@@ -533,7 +567,9 @@ def test_no_letter_or_digit_of_our_filings_is_lost(path: Path) -> None:
 def real_pages(shared: Path) -> list[Path]:
     """Return 12 real filings in HTML of all years that are one document each."""
     labels = json.loads((shared / "filings" / "labels.json").read_text(encoding="utf-8"))
-    names = sorted(label["file"] for label in labels if label["container"] == "bare" and ".htm" in label["file"])
+    names = sorted(
+        label["file"] for label in labels if label["container"] == "bare" and ".htm" in label["file"]
+    )
     return [shared / "filings" / name for name in names[:: len(names) // 12][:12]]
 
 
@@ -541,4 +577,6 @@ def test_no_letter_or_digit_of_real_filings_is_lost(shared: Path) -> None:
     paths = real_pages(shared)
     assert len(paths) == 12
     for path in paths:
-        assert characters(read(acquire(path)).text) == seen_in_browser(decode(gzip.decompress(path.read_bytes()))), path.name
+        assert characters(read(acquire(path)).text) == seen_in_browser(
+            decode(gzip.decompress(path.read_bytes()))
+        ), path.name

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import gzip
+import html
 import re
 import sys
 import zlib
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 from itemone.data import Filing
@@ -15,7 +18,10 @@ from itemone.errors import AcquireError
 MAX_BYTES = 200 * 1024 * 1024
 HEADER_BYTES = 20_000
 _SIGNATURES = (
-    (b"%PDF", "a PDF; itemone reads .htm, .html and .txt filings: get the HTML document of the filing from EDGAR"),
+    (
+        b"%PDF",
+        "a PDF; itemone reads .htm, .html and .txt filings: get the HTML document of the filing from EDGAR",
+    ),
     (b"PK\x03\x04", "a ZIP or Office file; unpack it, or save the filing as .htm or .txt"),
     (b"\xd0\xcf\x11\xe0", "an old Office file; save the filing as .htm or .txt"),
     (b"\x89PNG", "a PNG picture, not a filing"),
@@ -43,7 +49,7 @@ def acquire(source: str | Path) -> Filing:
     if raw[:2] == b"\x1f\x8b":
         raw = _gunzip(raw, ref)
     _refuse_what_is_no_text(raw, ref)
-    return Filing(ref=ref, raw=raw, **_header_identity(raw[:HEADER_BYTES]))
+    return Filing(ref=ref, raw=raw, **(_header_identity(raw[:HEADER_BYTES]) or _cover_identity(raw)))
 
 
 def _read_stdin() -> bytes:
@@ -108,3 +114,31 @@ def _header_identity(head: bytes) -> dict[str, str]:
             value = match.group(1).decode("cp1252", "replace").strip()
             found[field] = f"{value[:4]}-{value[4:6]}-{value[6:]}" if field in ("period", "filed") else value
     return found
+
+
+_COVER_FACTS = {
+    "company": b'"dei:EntityRegistrantName"',
+    "cik": b'"dei:EntityCentralIndexKey"',
+    "form": b'"dei:DocumentType"',
+}
+_COVER_PERIOD = b'"dei:DocumentPeriodEndDate"'
+
+
+def _cover_identity(raw: bytes) -> dict[str, str]:
+    """Read the tagged facts of an iXBRL cover page, as Regulation S-T has required them since 2019."""
+    found: dict[str, str] = {}
+    for field, tag in _COVER_FACTS.items():
+        if value := _text_behind(raw, tag, end=b"</ix:nonNumeric")[:200]:
+            found[field] = value
+    # The day stands in a fact of its own inside this one, so the first end tag is not its end.
+    if match := re.search(r"[A-Z][a-z]+ \d{1,2}, \d{4}", _text_behind(raw, _COVER_PERIOD, end=b"</div")):
+        with suppress(ValueError):  # a month that is none: the period stays unknown
+            found["period"] = datetime.strptime(match.group(), "%B %d, %Y").date().isoformat()
+    return found
+
+
+def _text_behind(raw: bytes, tag: bytes, end: bytes) -> str:
+    """Return the text from the tag that holds the attribute `tag` to `end`, at most 2,000 bytes of it."""
+    at = raw.find(tag)
+    markup = raw[at : at + 2_000].partition(b">")[2].partition(end)[0] if at >= 0 else b""
+    return " ".join(html.unescape(re.sub(rb"<[^>]*>", b"", markup).decode("utf-8", "replace")).split())

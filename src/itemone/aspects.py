@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from itemone.data import Aspect
 
@@ -76,7 +77,7 @@ def strengths(text: str) -> dict[Aspect, int]:
     """Return how many different cues of each aspect stand in `text`; aspects without a cue are left out."""
     words = _WORD.findall(text.lower())
     terms = set(words)
-    terms.update(f"{a} {b}" for a, b in zip(words, words[1:], strict=False) if a in _PAIR_HEADS)
+    terms.update(f"{a} {b}" for a, b in pairwise(words) if a in _PAIR_HEADS)
     counts: dict[Aspect, int] = {}
     for aspect in (aspect for term in terms for aspect in _cue(term)):
         counts[aspect] = counts.get(aspect, 0) + 1

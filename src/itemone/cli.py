@@ -27,7 +27,7 @@ Exit codes: 0 every summary passed its checks; 1 a check failed; 2 usage;
 @click.group(epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="itemone")
 def cli() -> None:
-    """How does a company make money? A verified summary of Item 1 of its Form 10-K.
+    r"""How does a company make money? A verified summary of Item 1 of its Form 10-K.
 
     \b
     Examples:
@@ -60,7 +60,7 @@ def cli() -> None:
 def summarize(
     sources: tuple[str, ...], budget: int, tokenizer: str, engine: str, form: str, output: str | None
 ) -> None:
-    """Summarise the business model of each SOURCE.
+    r"""Summarise the business model of each SOURCE.
 
     SOURCE is a filing on disk (.htm, .html, .txt, gzipped or not, a single document or a full EDGAR
     submission), or - for standard input. A source that gives no summary does not stop the others.
@@ -108,11 +108,16 @@ def _report(result: Result) -> None:
 @cli.command(epilog=_EPILOG)
 @click.argument("source", metavar="SOURCE")
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="What is printed."
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="What is printed.",
 )
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE instead of standard output.")
 def item1(source: str, form: str, output: str | None) -> None:
-    """Print the text of Item 1 of SOURCE, with its status.
+    r"""Print the text of Item 1 of SOURCE, with its status.
 
     \b
     Examples:

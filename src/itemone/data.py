@@ -364,9 +364,7 @@ def _summary_from_dict(data: dict[str, Any] | None) -> Summary | None:
     claims = tuple(
         Claim(
             text=claim["text"],
-            evidence=tuple(
-                Evidence(Span(e["start"], e["end"]), e["quote"], e["kind"]) for e in claim["evidence"]
-            ),
+            evidence=tuple(Evidence(Span(e["start"], e["end"]), e["quote"], e["kind"]) for e in claim["evidence"]),
             aspects=tuple(Aspect(name) for name in claim["aspects"]),
         )
         for claim in data["claims"]

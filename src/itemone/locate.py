@@ -8,7 +8,6 @@ Item 1, the one with the most text before the next numbered item wins.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from itemone.data import Document, Location, Section, Span, Status
@@ -46,7 +45,8 @@ _ITEM_ALONE = re.compile(r"items?\W*$", re.IGNORECASE)
 _AND_ITEM_2 = re.compile(r"\W*(?:description\s+of\s+)?business\W*(?:and|&)\W*item\s*2", re.IGNORECASE)
 _PAGE_AT_END = re.compile(r"(?:[\s.]|\t)(?:[A-Z]-)?\d{1,3}(?:\s*[-–,]\s*\d{1,3})*\W*$")
 _UNNUMBERED = re.compile(
-    r"(?:(?:general\s+)?description\s+of\s+(?:the\s+|our\s+)?business|(?:our\s+|the\s+)?business)\W*$", re.IGNORECASE
+    r"(?:(?:general\s+)?description\s+of\s+(?:the\s+|our\s+)?business|(?:our\s+|the\s+)?business)\W*$",
+    re.IGNORECASE,
 )
 _COVER = re.compile(r"securities\s+and\s+exchange\s+commission", re.IGNORECASE)
 _INCORPORATED = re.compile(r"incorporated\s+(?:in\s+this\s+\w+\s+|herein\s+)?by\s+reference", re.IGNORECASE)

@@ -87,7 +87,7 @@ def attempt(source: str | Path | Filing, options: Options | None = None) -> Resu
     except ItemoneError as error:
         location = error.location if isinstance(error, LocateError) else None
         return _failed(source, filing, options, Failure(error.stage, str(error)), location)
-    except Exception as error:  # noqa: BLE001 -- one bad filing must not end a run; the row names the fault
+    except Exception as error:  # one bad filing must not end a run; the row names the fault
         reason = f"unexpected {type(error).__name__}: {error}; please report it with the filing"
         return _failed(source, filing, options, Failure("internal", reason), None)
 
@@ -102,7 +102,11 @@ def checked(options: Options) -> Options:
 
 
 def _failed(
-    source: str | Path | Filing, filing: Filing | None, options: Options, failure: Failure, location: Location | None
+    source: str | Path | Filing,
+    filing: Filing | None,
+    options: Options,
+    failure: Failure,
+    location: Location | None,
 ) -> Result:
     identity = filing.identity if filing else Identity(ref=str(source))
     return Result(filing=identity, provenance=_provenance(options, None, ()), section=location, failure=failure)

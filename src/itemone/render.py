@@ -47,9 +47,7 @@ def _markdown(result: Result) -> str:
 
 
 def _evidence(number: int, claim: Claim) -> str:
-    quotes = (
-        f"“{_escape(e.quote)}” (characters {e.span.start} to {e.span.end}, {e.kind})" for e in claim.evidence
-    )
+    quotes = (f"“{_escape(e.quote)}” (characters {e.span.start} to {e.span.end}, {e.kind})" for e in claim.evidence)
     return f"{number}. " + "; ".join(quotes)
 
 

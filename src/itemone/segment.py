@@ -85,7 +85,7 @@ def _span(text: str, start: int, end: int) -> Iterator[Span]:
 def _is_abbreviation(text: str, start: int, match: re.Match[str]) -> bool:
     """Tell whether the full stop at `match` belongs to a word rather than to the sentence."""
     at = match.start()
-    if text[at] != "." or at + 1 < len(text) and not text[at + 1].isspace():
+    if text[at] != "." or (at + 1 < len(text) and not text[at + 1].isspace()):
         return False  # "!", "?" and a stop inside quotes or parentheses end the sentence
     word_match = _WORD_BEFORE.search(text, max(start, at - 20), at)
     word = word_match.group().lower() if word_match else ""

@@ -77,9 +77,11 @@ def _evidence(document: Document, claims: tuple[Claim, ...]) -> Check:
     for claim in claims:
         if not claim.evidence:
             faults.append(f"no evidence for {claim.text[:60]!r}")
-        for evidence in claim.evidence:
-            if evidence.span.end > len(document.text) or evidence.span.of(document.text) != evidence.quote:
-                faults.append(f"the quote does not stand at {evidence.span.start}: {evidence.quote[:60]!r}")
+        faults += [
+            f"the quote does not stand at {evidence.span.start}: {evidence.quote[:60]!r}"
+            for evidence in claim.evidence
+            if evidence.span.end > len(document.text) or evidence.span.of(document.text) != evidence.quote
+        ]
     return Check("evidence", not faults, len(faults), 0, _first(faults))
 
 

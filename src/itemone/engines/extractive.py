@@ -43,9 +43,9 @@ _DANGLING = re.compile(
     r"Any such|Of (?:these|this|those|the)|Other (?:such|factors)|Another|"
     r"The (?:following|foregoing|above|latter|former|same|other|others|remaining|remainder|balance|table|chart|two|"
     r"three|first|second|third|new|agreements?|amendments?|contracts?|license|lawsuit|transactions?|acquisition|merger|"
-    r"purchase price|purchase|loans?|notes?|facility|lease|program|plan|project|proceeds|parties|initial|majority of (?:its|"
-    r"these|the)|great majority|result|increase|decrease|decline|change|difference|term|rate|patents?|study|trial|"
-    r"decision|order|settlement|shares issued)\b|"
+    r"purchase price|purchase|loans?|notes?|facility|lease|program|plan|project|proceeds|parties|initial|"
+    r"majority of (?:its|these|the)|great majority|result|increase|decrease|decline|change|difference|term|rate|patents?|"
+    r"study|trial|decision|order|settlement|shares issued)\b|"
     r"(?:In|At|On|Under|For|Following|During|Upon|With|Through|By|After|Since|To|From|Due to|Because of|As part of|"
     r"Pursuant to|Prior to|Subsequent to|Shortly after|In addition to|As a result of|In connection with) "
     r"(?:this|that|these|those|such|the (?:agreement|transaction|acquisition|merger|terms|latter|foregoing|contract|"
@@ -60,7 +60,8 @@ _POINTS_ELSEWHERE = re.compile(
     r"\b(?:as follows|(?:see|refer to|included in|described in|discussed in|set forth in|contained in|appearing in) "
     r"(?:[\"“]|part |item |note |the (?:section|table|notes|caption)|exhibit )|(?:table|chart|discussion|section|"
     r"paragraph|page|described|discussed|listed|set forth|shown|presented) (?:below|above|elsewhere)|"
-    r"under (?:the|its) (?:captions?|headings?)|in notes? \d|following (?:table|chart|discussion|sections?|paragraph)|this (?:annual )?report|form 10-k|"
+    r"under (?:the|its) (?:captions?|headings?)|in notes? \d|following (?:table|chart|discussion|sections?|paragraph)|"
+    r"this (?:annual )?report|form 10-k|"
     r"forward-looking|incorporated (?:herein )?by reference|www\.|https?:)"
 )
 # ... (the "Company"), "we" or "us": the sentence in which a filing names its registrant.
@@ -118,7 +119,11 @@ class Extractive:
 def _pool(section: Section, sentences: tuple[Sentence, ...], options: Options) -> list[_Candidate]:
     """Return the sentences that could stand in a summary, the most salient `POOL` of them."""
     count = tokenizer(options.tokenizer).count
-    scores = salience(section, sentences, (i for i, s in enumerate(sentences) if _is_whole(s.text) and not _DANGLING.match(s.text)))
+    scores = salience(
+        section,
+        sentences,
+        (i for i, s in enumerate(sentences) if _is_whole(s.text) and not _DANGLING.match(s.text)),
+    )
     pool: list[_Candidate] = []
     seen: set[str] = set()
     for i in sorted(scores, key=lambda i: (-scores[i], i)):

@@ -46,8 +46,7 @@ def salience(section: Section, sentences: Sequence[Sentence], wanted: Iterable[i
     bias = weights()["bias:"]
     place = Places(section, sentences)
     return {
-        index: 1.0 / (1.0 + math.exp(-bias - sum(map(weight, place.features(index), repeat(0.0)))))
-        for index in wanted
+        index: 1.0 / (1.0 + math.exp(-bias - sum(map(weight, place.features(index), repeat(0.0))))) for index in wanted
     }
 
 
