@@ -15,7 +15,8 @@ from time import perf_counter
 
 from selectolax.lexbor import LexborHTMLParser
 
-from itemone import Filing, acquire, item1, summarize
+from itemone import Filing, item1, summarize
+from itemone.acquire import acquire
 
 
 def main() -> None:

@@ -30,9 +30,7 @@ def _contexts() -> Iterator[click.Context]:
     yield group
     for name in cli.list_commands(group):
         command = cli.commands[name]
-        yield click.Context(
-            command, parent=group, info_name=name, terminal_width=WIDTH, **command.context_settings
-        )
+        yield click.Context(command, parent=group, info_name=name, terminal_width=WIDTH, **command.context_settings)
 
 
 def _part(context: click.Context) -> str:

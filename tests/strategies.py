@@ -28,9 +28,7 @@ aspects = st.sampled_from(Aspect)
 dropped = st.dictionaries(texts, st.integers(0, 10**6), max_size=3).map(lambda found: tuple(found.items()))
 
 evidence = st.builds(Evidence, spans, texts, st.sampled_from(["verbatim", "compressed", "paraphrase"]))
-claims = st.builds(
-    Claim, texts, st.lists(evidence, max_size=2).map(tuple), st.lists(aspects, unique=True).map(tuple)
-)
+claims = st.builds(Claim, texts, st.lists(evidence, max_size=2).map(tuple), st.lists(aspects, unique=True).map(tuple))
 summaries = st.builds(Summary, st.lists(claims, max_size=3).map(tuple), texts, texts, st.integers(0, 600))
 locations = st.builds(
     Location, st.sampled_from(Status), texts, texts, st.none() | spans, st.lists(texts, max_size=2).map(tuple)

@@ -102,9 +102,7 @@ def test_all_members_of_a_gzipped_file_are_read(tmp_path: Path) -> None:
     assert acquire(path).raw == TEXT + TEXT.upper() + TEXT
 
 
-def test_all_members_of_a_large_gzipped_file_are_read(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_all_members_of_a_large_gzipped_file_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MAX_BYTES", 300_000)
     raw = EXAMPLE.read_bytes()
     path = tmp_path / "filing.htm.gz"
@@ -212,9 +210,7 @@ def test_a_name_with_a_line_break_is_refused_in_one_line() -> None:
 
 
 @pytest.mark.parametrize(("extra", "refused"), [(-1, False), (0, False), (1, True)])
-def test_the_bound_is_exact(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, extra: int, refused: bool
-) -> None:
+def test_the_bound_is_exact(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, extra: int, refused: bool) -> None:
     monkeypatch.setattr(module, "MAX_BYTES", 2**20)
     raw = b"a" * (2**20 + extra)
     for name, content in {"plain.txt": raw, "packed.txt.gz": gzip.compress(raw)}.items():

@@ -11,9 +11,7 @@ import pytest
 from conftest import ROOT
 
 PACKAGE = ROOT / "src" / "itemone"
-MODULES = {
-    ".".join(path.relative_to(PACKAGE).with_suffix("").parts): path for path in sorted(PACKAGE.rglob("*.py"))
-}
+MODULES = {".".join(path.relative_to(PACKAGE).with_suffix("").parts): path for path in sorted(PACKAGE.rglob("*.py"))}
 EDGES = {"acquire", "cli"}
 # The tokenizer's vocabulary and the engine's weights are data of the program, not its input.
 READERS = EDGES | {"tokens", "engines.salience"}
@@ -101,9 +99,7 @@ def test_imports_point_one_way() -> None:
 def test_the_linter_would_see_a_wrong_import(tmp_path: Path) -> None:
     config = (ROOT / ".importlinter").read_text(encoding="utf-8")
     upside_down = tmp_path / "importlinter.ini"
-    upside_down.write_text(
-        config.replace("    cli\n    pipeline\n", "    pipeline\n    cli\n"), encoding="utf-8"
-    )
+    upside_down.write_text(config.replace("    cli\n    pipeline\n", "    pipeline\n    cli\n"), encoding="utf-8")
     run = lint_imports(upside_down)
     assert run.returncode == 1
     assert "itemone.cli -> itemone.pipeline" in run.stdout

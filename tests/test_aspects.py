@@ -63,6 +63,13 @@ def test_a_cue_inside_a_word_is_none(text: str, aspect: Aspect) -> None:
     assert aspect not in aspects_of(text)
 
 
+@pytest.mark.parametrize(
+    "text", ["Distributors hold stock of spare parts.", "It keeps prescriptions, stock and invoices in one system."]
+)
+def test_goods_in_stock_are_no_financing(text: str) -> None:
+    assert F not in aspects_of(text)
+
+
 @pytest.mark.parametrize("word", ["manufacture", "manufactures", "manufacturing", "Manufacturer", "MANUFACTURED"])
 def test_a_stem_stands_for_its_forms(word: str) -> None:
     assert aspects_of(f"They {word} things.") == (P,)

@@ -79,6 +79,19 @@ def finish(process: subprocess.Popen[bytes]) -> str:
     return stderr
 
 
+def interrupt(process: subprocess.Popen[bytes]) -> None:
+    """Interrupt a process that waits, and wait for its end."""
+    for _ in range(5):  # a signal right before the system call that waits is seen only after it
+        process.send_signal(signal.SIGINT)
+        try:
+            process.wait(timeout=3)
+        except subprocess.TimeoutExpired:
+            continue
+        return
+    process.kill()
+    pytest.fail("the program cannot be interrupted")
+
+
 # --- help and version
 
 
@@ -297,9 +310,7 @@ def test_a_file_holds_what_would_be_printed(tmp_path: Path, form: str) -> None:
     done = run("summarize", EXAMPLE, "--format", form, "-o", tmp_path / "out")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
-    assert (tmp_path / "out").read_text(encoding="utf-8") == run(
-        "summarize", EXAMPLE, "--format", form
-    ).stdout
+    assert (tmp_path / "out").read_text(encoding="utf-8") == run("summarize", EXAMPLE, "--format", form).stdout
 
 
 def test_a_dash_is_standard_output(tmp_path: Path) -> None:
@@ -387,7 +398,7 @@ def test_an_interruption_is_130_and_one_line(tmp_path: Path) -> None:
     assert process.stdout is not None
     with process.stdout:
         assert json.loads(process.stdout.readline())["filing"]["ref"] == str(KESTREL)
-        process.send_signal(signal.SIGINT)
+        interrupt(process)
         assert process.stdout.read() == b""
     assert finish(process) == "itemone: interrupted\n"
     assert process.returncode == 130
@@ -403,7 +414,7 @@ def test_an_interruption_leaves_no_file_behind(tmp_path: Path) -> None:
     while (writer := _open_for_writing(fifo)) is None and time.monotonic() < deadline:
         time.sleep(0.02)
     assert writer is not None
-    process.send_signal(signal.SIGINT)
+    interrupt(process)
     assert process.stdout is not None
     with process.stdout:
         assert process.stdout.read() == b""

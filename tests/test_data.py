@@ -32,9 +32,7 @@ from itemone.data import (
     Verdict,
 )
 
-RESULT = Result(
-    Identity("a.htm"), Provenance("1", "e", None, None, Options(), "k"), failure=Failure("read", "no")
-)
+RESULT = Result(Identity("a.htm"), Provenance("1", "e", None, None, Options(), "k"), failure=Failure("read", "no"))
 
 
 @pytest.mark.parametrize(("start", "end"), [(0, 0), (5, 5), (6, 5), (-1, 5), (-2, -1), (0, -1)])

@@ -51,7 +51,7 @@ def fences(page: Path) -> list[Fence]:
 
 
 def commands(fence: Fence) -> list[str]:
-    """Return the commands of a shell block: its lines, or where there are prompts, what stands behind them."""
+    """Return the commands of a shell block: all its lines, or those behind a prompt if there is one."""
     lines = re.sub(r"\\\n\s*", "", fence.code).splitlines()
     prompts = [line.removeprefix("$ ") for line in lines if line.startswith("$ ")]
     return prompts or [line for line in lines if line and not line.startswith("#")]
@@ -65,11 +65,7 @@ COMMANDS = [
     for command in commands(fence)
     if command.startswith("itemone ")
 ]
-PYTHON = [
-    pytest.param(fence.code, id=f"{fence.page}:{fence.line}")
-    for fence in FENCES
-    if fence.language == "python"
-]
+PYTHON = [pytest.param(fence.code, id=f"{fence.page}:{fence.line}") for fence in FENCES if fence.language == "python"]
 
 
 @pytest.fixture
@@ -165,9 +161,7 @@ def test_the_page_of_the_command_line_is_up_to_date() -> None:
 
 
 def test_the_page_of_the_command_line_can_be_made_by_its_own_words() -> None:
-    done = subprocess.run(
-        [sys.executable, "docs/make_cli.py"], cwd=ROOT, capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, "docs/make_cli.py"], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout == made_page()
     assert done.stderr == ""
 
@@ -211,11 +205,7 @@ def test_every_module_is_in_the_tree(name: str) -> None:
 
 
 def test_the_tree_names_no_file_that_is_not_there() -> None:
-    there = {
-        path.name
-        for folder in ("src", "tests", "benchmarks", "docs")
-        for path in (ROOT / folder).rglob("*.py")
-    }
+    there = {path.name for folder in ("src", "tests", "benchmarks", "docs") for path in (ROOT / folder).rglob("*.py")}
     assert tree() <= there
 
 

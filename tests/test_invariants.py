@@ -183,11 +183,7 @@ HEADINGS = [
     *("Business", "Table of Contents", "Item 1. Business ........ 3", "General", "Item 10. Directors", "12"),
     "SECURITIES AND EXCHANGE COMMISSION",
 ]
-words = (
-    st.sampled_from(SENTENCES + HEADINGS)
-    | st.sampled_from([s * 12 for s in SENTENCES[:4]])
-    | st.text(max_size=9)
-)
+words = st.sampled_from(SENTENCES + HEADINGS) | st.sampled_from([s * 12 for s in SENTENCES[:4]]) | st.text(max_size=9)
 TAGS = [
     "p",
     "div",
@@ -239,9 +235,7 @@ ODD += [
     "</TEXT>\n</DOCUMENT>",
 ]
 odd = st.sampled_from(ODD)
-whole = st.tuples(st.sampled_from(["p", "div", "h1", "td", "li"]), words).map(
-    lambda p: f"<{p[0]}>{p[1]}</{p[0]}>"
-)
+whole = st.tuples(st.sampled_from(["p", "div", "h1", "td", "li"]), words).map(lambda p: f"<{p[0]}>{p[1]}</{p[0]}>")
 
 
 @many
@@ -251,18 +245,14 @@ def test_html_soup(parts: list[str], budget: int) -> None:
 
 
 @many
-@given(
-    parts=st.lists(words | odd, max_size=60), gap=st.sampled_from(["\n", "\n\n", " ", "\r\n"]), budget=budgets
-)
+@given(parts=st.lists(words | odd, max_size=60), gap=st.sampled_from(["\n", "\n\n", " ", "\r\n"]), budget=budgets)
 def test_plain_soup(parts: list[str], gap: str, budget: int) -> None:
     check(Filing("soup", gap.join(parts).encode()), budget)
 
 
 @many
 @given(
-    parts=st.lists(
-        st.sampled_from([s for s in SENTENCES if "by reference" not in s]), min_size=1, max_size=40
-    ),
+    parts=st.lists(st.sampled_from([s for s in SENTENCES if "by reference" not in s]), min_size=1, max_size=40),
     budget=budgets,
 )
 def test_an_item_1_of_any_sentences_is_found(parts: list[str], budget: int) -> None:

@@ -228,7 +228,12 @@ PAGED: list[list[Line]] = [
     ["Item 1. Business 3-8", "Item 1A. Risk Factors 9-13", "Item 2. Properties 14"],
     [("Item 1.", "Business", "F-3"), ("Item 1A.", "Risk Factors", "F-9"), ("Item 2.", "Properties", "F-14")],
     ["Item 1. Business", "Item 1A. Risk Factors", "Item 2. Properties", "Item 3. Legal Proceedings"],
-    [("Item 1.", "Business"), ("Item 1A.", "Risk Factors"), ("Item 2.", "Properties"), ("Item 3.", "Legal Proceedings")],
+    [
+        ("Item 1.", "Business"),
+        ("Item 1A.", "Risk Factors"),
+        ("Item 2.", "Properties"),
+        ("Item 3.", "Legal Proceedings"),
+    ],
     ["PART I", ("Item 1.", "Business"), ("Item 2.", "Properties"), ("Item 3.", "Legal Proceedings"), "PART II"],
 ]
 

@@ -189,9 +189,7 @@ def test_a_failed_row_still_names_its_bytes() -> None:
     ],
 )
 @pytest.mark.parametrize("run", [summarize, attempt])  # no row: the options are wrong for every filing
-def test_options_without_a_meaning_raise(
-    run: Callable[[Path, Options], Result], options: Options, named: str
-) -> None:
+def test_options_without_a_meaning_raise(run: Callable[[Path, Options], Result], options: Options, named: str) -> None:
     with pytest.raises(OptionsError, match=named):
         run(EXAMPLE, options)
 

@@ -42,9 +42,7 @@ def told(text: str) -> Result:
         filing=Identity(ref=text, company=text, form=text, period=text),
         provenance=PROVENANCE,
         section=Location(Status.EXTRACTED, text, "item_heading", Span(0, 9)),
-        summary=Summary(
-            (Claim(text, (Evidence(Span(0, 9), text, "verbatim"),), ()),), "extractive", "tekken", 3
-        ),
+        summary=Summary((Claim(text, (Evidence(Span(0, 9), text, "verbatim"),), ()),), "extractive", "tekken", 3),
         aspects=tuple((aspect, True) for aspect in Aspect),
         verdict=Verdict((Check("grounded", passed=False, value=1, limit=0, detail=text),)),
         failure=Failure("compose", text),
@@ -216,9 +214,7 @@ def test_markdown_of_no_html() -> None:
 # --- a failure
 
 
-@pytest.mark.parametrize(
-    ("form", "expected"), [("text", ""), ("markdown", "No summary: a.htm: no such file")]
-)
+@pytest.mark.parametrize(("form", "expected"), [("text", ""), ("markdown", "No summary: a.htm: no such file")])
 def test_a_failure_says_why(form: str, expected: str) -> None:
     assert expected in render(FAILED, form)
 

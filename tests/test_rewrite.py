@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import USABLE
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from itemone.acquire import acquire
@@ -103,13 +103,16 @@ def test_real_sentences_lose_words_and_gain_none(path: Path) -> None:
         assert re.findall(r"\d+", shorten(text)) == re.findall(r"\d+", text)
 
 
-pieces = st.sampled_from(
-    ["However, ", "GENERAL - ", "We ", "sell ", "pumps", " (", ")", "[", "]", "“", "”", '"', "the ", "not ", "®", "™"]
-    + [".", ",", " ", "12", "%", "$", "see ", "NYSE: F", "ß", "İ", "\n", "In addition, ", "may "]
-)
+# fmt: off
+pieces = st.sampled_from([
+    "However, ", "In addition, ", "GENERAL - ", "We ", "sell ", "pumps", "the ", "see ", "NYSE: F", "not ", "may ",
+    "12", "%", "$", " (", ")", "[", "]", "“", "”", '"', "®", "™", "ß", "İ", ".", ",", " ", "\n",
+])
+# fmt: on
 shapes = st.lists(pieces, max_size=14).map("".join)
 
 
+@example("Heron®2000 pumps")
 @given(text=st.text() | shapes)
 def test_any_text_loses_words_and_gains_none(text: str) -> None:
     # A capital put at the head may be two letters of lower case ("ß"): compare without the first word.
@@ -118,9 +121,8 @@ def test_any_text_loses_words_and_gains_none(text: str) -> None:
 
 @given(text=shapes)
 def test_negations_and_figures_are_never_taken_away(text: str) -> None:
-    # Not "see": it may point elsewhere.
-    for word in ("not ", "12", "$", "%", "may "):
-        assert shorten(text).count(word.strip()) == text.count(word.strip())
+    for word in ("not", "12", "$", "%", "may"):
+        assert shorten(text).lower().count(word) == text.lower().count(word)
 
 
 @given(text=st.text() | shapes)

@@ -110,7 +110,9 @@ def test_a_run_in_heading_is_left_out(heading: str) -> None:
     assert sentences(("paragraph", f"{heading} We sell pumps. They last.")) == ["We sell pumps.", "They last."]
 
 
-@pytest.mark.parametrize("first", ["We sell pumps.", "Pumps are sold by dealers.", "Farms have bought pumps since 1931."])
+@pytest.mark.parametrize(
+    "first", ["We sell pumps.", "Pumps are sold by dealers.", "Farms have bought pumps since 1931."]
+)
 def test_a_short_first_sentence_is_no_heading(first: str) -> None:
     assert sentences(("paragraph", f"{first} They last.")) == [first, "They last."]
 

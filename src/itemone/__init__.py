@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from itemone._version import __version__
 
 if TYPE_CHECKING:
-    from itemone.acquire import acquire
     from itemone.data import (
         Aspect,
         Check,
@@ -44,12 +43,9 @@ if TYPE_CHECKING:
         ReadError,
     )
     from itemone.pipeline import attempt, item1, summarize
-    from itemone.verify import verify
 
 _HOMES = {
     "itemone.pipeline": ("attempt", "item1", "summarize"),
-    "itemone.acquire": ("acquire",),
-    "itemone.verify": ("verify",),
     "itemone.data": (
         "Aspect Check Claim Document Evidence Failure Filing Location Options Result Section Sentence Span Status "
         "Summary Verdict"
@@ -85,11 +81,9 @@ __all__ = [
     "Summary",
     "Verdict",
     "__version__",
-    "acquire",
     "attempt",
     "item1",
     "summarize",
-    "verify",
 ]
 
 

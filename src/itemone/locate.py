@@ -107,26 +107,24 @@ def _headings(document: Document) -> list[_Heading]:
 
 
 def _heading(document: Document, index: int, line: str, match: re.Match[str]) -> _Heading | None:
+    """Return the heading that a block makes, None when what follows the number is not its title."""
     number = _number(match)
-    rest = match["rest"]
     pattern = _TITLE_PATTERNS.get(number)
     if pattern is None:
         return None
-    if re.sub(r"[\W\d_]", "", rest) == "":
+    block = document.blocks[index].span.of(document.text)
+    title, shown = match["rest"], block
+    if re.sub(r"[\W\d_]", "", title) == "":
         # "Item 1." alone: its title stands in the next block, or that is the heading and this the page's header.
-        following = _next_text(document, index)
-        if (inner := _ITEM.match(following)) and _number(inner) == number:
-            following = inner["rest"]
-        if not pattern.match(following) or _MENTION.match(following):
-            return None
-        contents = bool(re.search(r"\d\W*$", rest)) or (len(following) < 120 and bool(_PAGE_AT_END.search(following)))
-    else:
-        if not pattern.match(rest) or _MENTION.match(rest):
-            return None
-        block = document.blocks[index].span.of(document.text)
-        contents = len(block) < 200 and bool(_PAGE_AT_END.search(block))
-    combined = number == "1" and bool(match["second"] or _AND_ITEM_2.match(rest))
-    return _Heading(index, document.blocks[index].start, number, combined, contents, paged=contents)
+        title = shown = _next_text(document, index)
+        if (inner := _ITEM.match(title)) and _number(inner) == number:
+            title = inner["rest"]
+    if not pattern.match(title) or _MENTION.match(title):
+        return None
+    with_item_2 = bool(match["second"] or _AND_ITEM_2.match(title))
+    paged = len(shown) < 200 and bool(_PAGE_AT_END.search(shown)) and not _AND_ITEM_2.match(title)
+    start = document.blocks[index].start
+    return _Heading(index, start, number, number == "1" and with_item_2, contents=paged, paged=paged)
 
 
 def _number(match: re.Match[str]) -> str:

@@ -25,7 +25,10 @@ _NEGATIONS = frozenset(
 # How a sentence of one continuous text begins and ends.
 _BEGINS = re.compile(r"[\"“‘(]?[^\W_]")
 _ENDS = re.compile(r"[.!?][\"”’)]*$")
-_DANGLING = re.compile(r"(?:However|These|Those|Such|They|Additionally|In addition|Furthermore|Moreover)\b[,\s]")
+_DANGLING = re.compile(
+    r"(?:However|Additionally|In addition|Furthermore|Moreover|Therefore|Accordingly|Consequently|As a result),|"
+    r"(?:These|Those|They|Such)\s"
+)
 _LIST_MARK = re.compile(r"[•●▪■◦►➢❖\t\n\r|]|^[-*–—]\s")
 
 

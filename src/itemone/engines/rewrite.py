@@ -24,9 +24,13 @@ _DEFINES = re.compile(
     r"(?:NASDAQ|NYSE|Nasdaq|AMEX|OTC)[^()]*|[A-Za-z]|\d)[)\]]$"
 )
 _ACRONYM = re.compile(r"[(\[](?:the |an? )?[\"“]?[A-Z][A-Za-z&./-]{0,3}[A-Z]s?,?[\"”]?[)\]]$")
-_KEEP = re.compile(r"\b(?:not|no|never|none|nor|without|except|excluding|may|might|could|net of)\b|\d{2,}|[$%]", re.I)
+_KEEP = re.compile(
+    r"\b(?:not|no|never|none|neither|nor|without|except|excluding|unless|cannot|may|might|could|would|should|believes?|"
+    r"expects?|intends?|plans?|approximately|about|nearly|almost|over|under|up|least|most|only|net of)\b|\d{2,}|[$%]",
+    re.IGNORECASE,
+)
 _MARKS = re.compile(r"(?<=[\w.,)])[®™℠†‡]+")
-_SPACE_BEFORE = re.compile(r"\s+([,;:]|\.(?!\d))")
+_SPACE_BEFORE = re.compile(r"\s+([,;:]|\.(?=\s|$))")
 
 
 def shorten(sentence: str) -> str:

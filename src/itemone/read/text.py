@@ -14,6 +14,11 @@ _BETWEEN_CELLS = re.compile(r" {2,}|\.{4,}|\t+")
 _NUMBER_CELL = re.compile(r"(?: {2,}|\.{3,}|\t)\s*\$?\s*\(?\d[\d,.]*\)?%?\s*$")
 _ITEM_START = re.compile(r"\s*(?:[•●·▪■◦○►➢❖]|[o*–—-]\s|\(\w{1,4}\)\s|\d{1,2}[.)]\s)")
 _TERMINAL = re.compile(r"[.!?:;][\"'”’)\]]*$")
+# No paragraph and no heading ends in one of these words.
+_LEANS_ON_NEXT = re.compile(
+    r"\b(?:the|an?|of|to|in|for|and|or|with|by|on|at|from|as|our|its|their|your|this|these|is|are|was|were|that|which|"
+    r"who|between|into|under|per|approximately|including|The|A|In|Our)$|\($"
+)
 _LINE_END_HYPHEN = re.compile(r"(?<=[a-z])- (?=[a-z])")
 
 
@@ -28,12 +33,13 @@ def text_lines(text: str, dropped: Counter[str]) -> list[Line]:
 
 def _wrap_width(lines: list[str]) -> int:
     """Return the column at which the text is hard-wrapped, 0 when paragraphs stand on one line each."""
-    lengths = sorted(len(line.strip()) for line in lines if line.strip())
+    lengths = sorted(length for line in lines if (length := len(line.strip())) >= 40)
     if not lengths:
         return 0
-    longest = lengths[int(len(lengths) * 0.98)]
+    # Most lines of running text are nearly full; the longest are tables, or lines that a converter joined.
+    typical = lengths[int(len(lengths) * 0.8)]
     # Hard-wrapped filings have 65 to 132 columns, converted ones up to 250; beyond that lines are paragraphs.
-    return longest if 40 <= longest <= 260 else 0
+    return typical if typical <= 260 else 0
 
 
 class _Joiner:
@@ -87,10 +93,10 @@ class _Joiner:
             return False
         last = self._paragraph[-1].strip()
         ended = _TERMINAL.search(last) is not None
-        broken = not ended and text[0].islower() and len(last) > 30
+        broken = not ended and len(last) > 30 and (text[0].islower() or bool(_LEANS_ON_NEXT.search(last)))
         if self._after_blank:
             return broken and (bool(self._held) or not self._width)
-        if not self._width:
+        if broken or not self._width:
             return broken
         if len(last) < 0.6 * self._width and (ended or text[0].isupper()):
             return False  # a short line ends its paragraph, or is a heading
