@@ -239,8 +239,17 @@ def test_the_header_of_a_submission_gives_its_identity() -> None:
     assert filing.url is None
 
 
+def test_the_tagged_cover_page_gives_its_identity() -> None:
+    filing = acquire(EXAMPLE)
+    assert filing.company == "Brightwater Instruments, Inc."
+    assert filing.cik == "0009990001"
+    assert filing.form == "10-K"
+    assert filing.period == "2024-12-31"
+    assert filing.filed is None
+
+
 def test_a_bare_document_has_no_identity() -> None:
-    identity = acquire(EXAMPLE).identity
+    identity = acquire(FILINGS / "harrow-2009.htm").identity
     assert [identity.company, identity.cik, identity.form, identity.period, identity.filed] == [None] * 5
 
 

@@ -11,7 +11,10 @@ import pytest
 from conftest import ROOT
 
 PACKAGE = ROOT / "src" / "itemone"
-MODULES = {".".join(path.relative_to(PACKAGE).with_suffix("").parts): path for path in sorted(PACKAGE.rglob("*.py"))}
+MODULES = {
+    ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__"): path
+    for path in sorted(PACKAGE.rglob("*.py"))
+}
 EDGES = {"acquire", "cli"}
 # The tokenizer's vocabulary and the engine's weights are data of the program, not its input.
 READERS = EDGES | {"tokens", "engines.salience"}

@@ -159,6 +159,13 @@ def test_items_1_and_2_in_one_are_combined(heading: list[Line]) -> None:
     assert section.text.endswith(LAST)
 
 
+def test_a_heading_of_item_2_inside_items_1_and_2_does_not_end_them() -> None:
+    section = filing("Items 1 and 2. Business and Properties", *BODY, *PROPERTIES, LAST, after=LEGAL)
+    assert section.location.status is Status.COMBINED
+    assert "Item 2. Properties" in section.text
+    assert section.text.endswith(LAST)
+
+
 @pytest.mark.parametrize("heading", ["Business", "BUSINESS", "Our Business", "Description of Business", "THE BUSINESS"])
 def test_a_heading_without_a_number_is_found_and_said_so(heading: str) -> None:
     section = filing(heading, *BODY)
@@ -243,6 +250,14 @@ def test_entries_of_a_table_of_contents_are_no_headings(contents: list[Line]) ->
     section = found(*COVER, *contents, "Item 1. Business", *BODY, *AFTER)
     assert section.location.status is Status.EXTRACTED
     assert section.text.startswith(f"Item 1. Business\n{FIRST}")
+    assert section.text.endswith(LAST)
+
+
+@pytest.mark.parametrize("contents", PAGED, ids=str)
+def test_entries_of_a_table_of_contents_do_not_hide_a_heading_without_number(contents: list[Line]) -> None:
+    section = found(*COVER, *contents, "BUSINESS", *BODY, *AFTER)
+    assert (section.location.status, section.location.found_by) == (Status.EXTRACTED, "unnumbered_heading")
+    assert section.text.startswith(f"BUSINESS\n{FIRST}")
     assert section.text.endswith(LAST)
 
 

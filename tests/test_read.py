@@ -483,6 +483,11 @@ def test_a_heading_that_stands_beside_a_number_now_and_then_is_no_furniture() ->
     assert ("heading", "Competition") in lines(paged("Competition", 3))
 
 
+def test_a_heading_that_recurs_away_from_the_numbers_is_no_furniture() -> None:
+    pages = (f"<p>Markets</p><p>{LONG}</p><p>Markets</p><p>{LONG}</p><p>{LONG}</p><p>{n}</p>" for n in range(1, 8))
+    assert Counter(text for kind, text in lines(page("".join(pages))) if kind == "heading") == {"Markets": 14}
+
+
 @pytest.mark.parametrize("text", ["Table of Contents", "TABLE OF CONTENTS", "Back to Table of Contents", "Index"])
 def test_links_back_to_the_contents_are_furniture(text: str) -> None:
     assert lines(page(f"<p>{LONG}</p><p><a href='#c'>{text}</a></p>"))[1] == ("furniture", text)

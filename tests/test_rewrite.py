@@ -34,6 +34,8 @@ SAME = ""  # stands for "the sentence itself"
         ("However difficult it is, we sell pumps.", SAME),
         ("Also known as Wellspring, the pump is blue.", SAME),
         ("Instead, we rent pumps.", SAME),
+        ("It is called “However, Pumps” by farmers.", SAME),
+        ("Read Overview. We sell pumps.", SAME),
         # labels
         ("GENERAL - We sell pumps.", "We sell pumps."),
         ("Overview. We sell pumps.", "We sell pumps."),

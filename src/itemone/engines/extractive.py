@@ -26,6 +26,7 @@ from itemone.tokens import tokenizer
 POOL = 48  # sentences that are considered at all, by salience
 LENGTH_POWER = 0.3  # 0 ignores the length of a sentence, 1 takes salience per token
 REPETITION = 0.5  # how fast a word loses its worth when it has been said
+FIGURE_WORTH = 3.0  # of a figure, in units of another word
 NEW_ASPECT = 0.35  # the bonus of a sentence on an aspect that no chosen sentence speaks of
 LEAST_SALIENCE = 0.08  # below this a sentence is not worth its tokens, even when there is room
 LONGEST_WORDS = 60
@@ -50,6 +51,8 @@ _DANGLING = re.compile(
     r"Pursuant to|Prior to|Subsequent to|Shortly after|In addition to|As a result of|In connection with) "
     r"(?:this|that|these|those|such|the (?:agreement|transaction|acquisition|merger|terms|latter|foregoing|contract|"
     r"rescission|same|past)|each case|doing so|do so)\b|"
+    r"(?:When we use|As used|References? (?:to|in)|Throughout|The terms?|In this (?:report|annual|form|section)|"
+    r"All references)\b|The joint venture|"
     r"For (?:more|further|additional|a (?:discussion|description))|See|Refer|Please|Unless|Except as|Instead|Yet|"
     r"Nevertheless|Nonetheless|On the other hand|Conversely|In contrast|Hence|Then|But|And|Or|So|If so|Together|"
     r"According to the|(?:We|The [Cc]ompany|Management) (?:also|then|further|therefore|thus|have since|has since|"
@@ -199,9 +202,15 @@ def _choose(pool: Sequence[_Candidate], budget: int, opening: _Candidate | None)
 
 
 def _gain(candidate: _Candidate, said: Counter[str], covered: set[Aspect]) -> float:
-    news = sum(1.0 / (1.0 + REPETITION * said[word]) for word in candidate.words) / max(1, len(candidate.words))
+    worth = sum(map(_worth, candidate.words)) or 1.0
+    news = sum(_worth(word) / (1.0 + REPETITION * said[word]) for word in candidate.words) / worth
     bonus = 1.0 + NEW_ASPECT if candidate.aspects and candidate.aspects[0] not in covered else 1.0
     return float(candidate.salience * news * bonus / candidate.tokens**LENGTH_POWER)
+
+
+def _worth(word: str) -> float:
+    """Return how much of a sentence's news a word carries: a figure is a fact, and said once it is known."""
+    return FIGURE_WORTH if word[0] in "$0123456789" else 1.0
 
 
 def _in_reading_order(chosen: list[_Candidate]) -> list[_Candidate]:

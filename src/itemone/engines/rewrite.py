@@ -16,6 +16,8 @@ _CONNECTIVE = re.compile(
     r",\s+(?=\w)"
 )
 _LABEL = re.compile(r"(?:GENERAL|General|Overview|OVERVIEW|Introduction|Background|The Company)\s*[-–—:.]+\s+(?=[A-Z])")
+# "Chicken: Chicken includes ...": the title of a paragraph before a sentence that says it again.
+_REPEATED_LABEL = re.compile(r"([A-Z][\w &/’'-]{2,40}?)\s*[:–—-]+\s+(?=\1\b)")
 # ("Sonim" or the "Company"), (the “Bank”), (collectively, “we”), (NASDAQ: ABC), (see Item 7): names and pointers.
 # An acronym stays, for the text goes on to use it.
 _PARENTHESIS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
@@ -36,7 +38,7 @@ _SPACE_BEFORE = re.compile(r"\s+([,;:]|\.(?=\s|$))")
 def shorten(sentence: str) -> str:
     """Return the sentence without leading connectives, defining parentheses and trade mark signs."""
     text = sentence
-    for lead in (_LABEL, _CONNECTIVE):
+    for lead in (_LABEL, _REPEATED_LABEL, _CONNECTIVE):
         if match := lead.match(text):
             text = text[match.end() :]
     if "(" in text or "[" in text:
