@@ -38,11 +38,12 @@ _CUES = {
         recurring segment segments payment* paid turnover income percent % leased lease leases usage
         net+sales total+sales interest+income purchase+order* gross+written reportable+segment*""",
     Aspect.FINANCING: """
-        financ* borrow* indebtedness debt debentures bonds lender* capital equity stock shares investor* investment*
+        financ* borrow* indebtedness debt debentures bonds lender* capital equity shares investor* investment*
         dividend* repurchas* liquidity fund funds funded funding securitiz* reinsur* merger notes invest ownership
         subsidiary owned owns acquire* acquisition* grant grants bankruptcy
         credit+facilit* credit+agreement* of+credit working+capital going+concern
-        net+loss* cash+flow* common+stock public+offering net+income held+by owned+by strategic+investment*
+        net+loss* cash+flow* common+stock preferred+stock capital+stock public+offering net+income held+by owned+by
+        strategic+investment*
         interest+rate* bank+debt""",
 }
 _WORD = re.compile(r"[a-z][a-z’'-]*|%")

@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from itemone.data import Document, Location, Section, Span, Status
+from itemone.data import Block, Document, Location, Section, Span, Status
 from itemone.errors import LocateError
 
 # Titles by item number, as Form 10-K and Form 10-KSB word them; a number with another title is no heading.
 _TITLES = {
-    "1": r"(?:general\s+)?(?:description\s+of\s+)?(?:the\s+|our\s+|company['’]?s?\s+)?business|general$|the\s+company$",
+    "1": r"(?:general\s+)?(?:description\s+of\s+)?(?:the\s+|our\s+)?(?:company['’]?s?\s+)?business|general$|"
+    r"the\s+company$",
     "1A": r"risk|certain\s+risk|factors|cautionary|executive\s+officers",
     "1B": r"unresolved|executive\s+officers",
     "1C": r"cyber",
@@ -28,17 +29,21 @@ _TITLE_PATTERNS = {number: re.compile(rf"\W*(?:{title})", re.IGNORECASE) for num
 _ITEM = re.compile(
     r"""\W{0,3}(?:part\s+(?:i{1,3}v?|one|1)\b\W*)?
         i\s?t\s?e\s?m\s?(?P<many>s)?\s*(?:no\.?|number|\#)?\s*
-        (?P<number>\d{1,2}|i(?=[\s.:–—-])|one\b)\s*\(?(?P<letter>[abc](?![a-z]))?\)?
+        (?P<number>\d{1,2}|i{1,3}(?=[\s.:–—-])|one\b)\s*\(?(?P<letter>[abc](?![a-z]))?\)?
         (?P<second>\W{0,6}(?:and|&|,|/|through|-|–)\s*(?:items?\s*)?\(?(?:2|two)\)?(?!\d))?
         (?P<rest>.*)""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
 _STARTS_ITEM = re.compile(r"\W{0,3}(?:part\s+(?:i|one|1)|i\s?t\s?e\s?m)", re.IGNORECASE)
+_SPACED_LETTERS = re.compile(r"\W*(?:[A-Z] ){3,}[A-Z]\b")
+_REST_OF_TITLE = re.compile(
+    r"\w*(?:\s+(?:factors|staff|comments|security|proceedings|estate|holdings)\b)*(?:\s+and\s+(?:propert|descr|item\s*2).*)?",
+    re.IGNORECASE,
+)
 # What follows the title in a sentence that only mentions it, or in a running heading of later pages.
 _MENTION = re.compile(
-    r"""\W*(?:general\s+)?(?:description\s+of\s+)?(?:our\s+|the\s+)?[a-z]+\s*(?:
-        ["”’',;)]\s*\w | ["”]?\s+(?:of|in|to|under)\s+(?:this|our|the\s+(?:annual|company['’]s\s+(?:annual|form)))
-        | [-–—:]*\s*\(?continued | \s+(?:above|below|herein|section|included|contained|appearing|set\s+forth) )""",
+    r"""["”’',;)]+\s*\w | ["”]?\s+(?:of|in|to|under)\s+(?:this|our|the\s+(?:annual|company['’]s\s+(?:annual|form)))
+        | \W*continued\b | \s+(?:above|below|herein|section|included|contained|appearing|set\s+forth)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _ITEM_ALONE = re.compile(r"items?\W*$", re.IGNORECASE)
@@ -119,7 +124,9 @@ def _heading(document: Document, index: int, line: str, match: re.Match[str]) ->
         title = shown = _next_text(document, index)
         if (inner := _ITEM.match(title)) and _number(inner) == number:
             title = inner["rest"]
-    if not pattern.match(title) or _MENTION.match(title):
+    if _SPACED_LETTERS.match(title):  # B U S I N E S S
+        title = title.replace(" ", "")
+    if not (named := pattern.match(title)) or _is_mention(title, named.end(), document.blocks[index]):
         return None
     with_item_2 = bool(match["second"] or _AND_ITEM_2.match(title))
     paged = len(shown) < 200 and bool(_PAGE_AT_END.search(shown)) and not _AND_ITEM_2.match(title)
@@ -127,9 +134,19 @@ def _heading(document: Document, index: int, line: str, match: re.Match[str]) ->
     return _Heading(index, start, number, number == "1" and with_item_2, contents=paged, paged=paged)
 
 
+def _is_mention(title: str, end: int, block: Block) -> bool:
+    """Tell whether a sentence goes on behind the title that ends at `end`, or quotes it."""
+    rest = _REST_OF_TITLE.match(title, end)
+    after = title[rest.end() if rest else end :]
+    if title.lstrip(" .:-–—")[:1] in ("“", '"', "‘") or _MENTION.match(after):
+        return True
+    return block.kind == "paragraph" and re.match(r"\s+[a-z]", after) is not None
+
+
 def _number(match: re.Match[str]) -> str:
-    number = match["number"].upper().replace("ONE", "1").replace("I", "1")
-    return number.lstrip("0") + (match["letter"] or "").upper()
+    written = match["number"].upper()
+    number = {"ONE": "1", "I": "1", "II": "2", "III": "3"}.get(written, written.lstrip("0"))
+    return number + (match["letter"] or "").upper()
 
 
 def _next_text(document: Document, index: int) -> str:

@@ -26,13 +26,15 @@ _NAMES = frozenset(
 _OPENERS = frozenset(
     "the we our in as it its this these those they their for a an on at each all since to from there such if when "
     "while during by under with through some most many several other both one no any because although however "
-    "additionally furthermore moreover certain substantially approximately revenue revenues sales net management "
-    "company".split()
+    "additionally furthermore moreover he she mr ms certain substantially approximately revenue revenues sales net "
+    "management company".split()
 )
 _VERBS = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|may|can|could|will|would|should|must|do|does|did|\w{3,}ed|"
-    r"includes?|provides?|sells?|offers?|uses?|operates?|makes?|serves?|competes?|believes?|depends?|relies)\b"
+    r"includes?|provides?|sells?|sold|grew|rose|fell|own|made|began|bought|built|held|led|won|saw|paid|"
+    r"offers?|uses?|operates?|makes?|serves?|competes?|believes?|depends?|relies)\b"
 )
+_SUBJECTS = re.compile(r"(?:We|It|They|He|She|This|These|Those|There|No|None|Each|Such|The [Cc]ompany)\b")
 _BULLET = re.compile(r"(?:[•●·▪■◦○►➢❖*–—-]|\uf0b7|\uf0a7|o(?=\s)|\(\w{1,4}\)|\d{1,2}[.)](?=\s))\s*\|?\s*")
 
 
@@ -103,4 +105,10 @@ def _is_abbreviation(text: str, start: int, match: re.Match[str]) -> bool:
 
 def _is_run_in_heading(sentence: str) -> bool:
     words = sentence.split()
-    return len(words) <= 9 and sentence.endswith((".", ":")) and not _VERBS.search(" ".join(words[1:]))
+    return (
+        len(words) <= 9
+        and sentence.endswith(".")
+        and _SUBJECTS.match(sentence) is None
+        and not any(character.isdigit() for character in sentence)
+        and _VERBS.search(" ".join(words[1:])) is None
+    )

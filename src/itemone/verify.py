@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from itemone.aspects import aspects_of
 from itemone.data import Aspect, Check, Claim, Document, Summary, Verdict
+from itemone.polarity import carries_meaning
 from itemone.tokens import tokenizer
 
 _FOLDED = {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "‐": "-", "\u00a0": " "}
@@ -18,10 +19,6 @@ _FIGURE = re.compile(
 )
 _WORD = re.compile(r"[^\W_]+(?:['&.][^\W_]+)*")
 _NAME = re.compile(r"(?<![\w'])[^\W\d_a-z][\w]*(?:['&.-][\w]+)*")
-_NEGATIONS = frozenset(
-    "not no never none neither nor without cannot except unless may might could would should believe believes "
-    "expect expects intend intends plan plans approximately about nearly almost over under up least most only".split()
-)
 # How a sentence of one continuous text begins and ends.
 _BEGINS = re.compile(r"[\"“‘(]?[^\W_]")
 _ENDS = re.compile(r"[.!?][\"”’)]*$")
@@ -181,5 +178,5 @@ def _fault_of_compression(text: str, quotes: str) -> str | None:
             deleted.append(word)
     if at < len(kept):
         return f"{kept[at]!r} is not in the evidence at that place"
-    lost = next((word for word in deleted if word in _NEGATIONS), None)
+    lost = next((word for word in deleted if carries_meaning(word)), None)
     return f"the word {lost!r} was taken away" if lost else None

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 
+from itemone.polarity import carries_meaning
+
 # Connectives that lead to a sentence before; "instead" and "only" are not among them, for they carry meaning.
 _CONNECTIVE = re.compile(
     r"(?:However|In addition|Additionally|Furthermore|Moreover|Accordingly|As a result|Therefore|Consequently|Also|"
-    r"Finally|For example|As such|Thus|Further|Likewise|Similarly|Generally|Currently|Today|To date|Specifically|"
+    r"Finally|For example|As such|Thus|Further|Likewise|Similarly|Currently|Today|To date|Specifically|"
     r"In particular|In general|Historically|Overall|Importantly|Notably|As of the date of this (?:report|filing))"
     r",\s+(?=\w)"
 )
@@ -26,12 +28,9 @@ _DEFINES = re.compile(
     r"(?:NASDAQ|NYSE|Nasdaq|AMEX|OTC)[^()]*|[A-Za-z]|\d)[)\]]$"
 )
 _ACRONYM = re.compile(r"[(\[](?:the |an? )?[\"“]?[A-Z][A-Za-z&./-]{0,3}[A-Z]s?,?[\"”]?[)\]]$")
-_KEEP = re.compile(
-    r"\b(?:not|no|never|none|neither|nor|without|except|excluding|unless|cannot|may|might|could|would|should|believes?|"
-    r"expects?|intends?|plans?|approximately|about|nearly|almost|over|under|up|least|most|only|net of)\b|\d{2,}|[$%]",
-    re.IGNORECASE,
-)
-_MARKS = re.compile(r"(?<=[\w.,)])[®™℠†‡]+")
+_FIGURE = re.compile(r"\d{2,}|[$%]")
+_WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?")
+_MARKS = re.compile(r"(?<=[\w.,)])[®™℠†‡]+(?!\w)")
 _SPACE_BEFORE = re.compile(r"\s+([,;:]|\.(?=\s|$))")
 
 
@@ -51,6 +50,7 @@ def shorten(sentence: str) -> str:
 
 def _without_definition(match: re.Match[str]) -> str:
     inner = match.group().strip()
-    if _KEEP.search(inner) or _ACRONYM.match(inner) or not _DEFINES.match(inner):
-        return match.group()
-    return ""
+    names = not _FIGURE.search(inner) and _DEFINES.match(inner) and not _ACRONYM.match(inner)
+    if names and not any(map(carries_meaning, _WORD.findall(inner.lower().replace("’", "'")))):
+        return ""
+    return match.group()

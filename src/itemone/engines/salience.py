@@ -66,7 +66,7 @@ class Places:
         at = bisect_right(self._starts, sentence.span.start)
         if at:
             names |= self._headings[at - 1]
-        names.add("start:" + words[0])
+        names.add(f"start:{words[0] if words else ''}")
         names.add(f"decile:{10 * index // len(self._sentences)}")
         names.add(_rank(index))
         names.add(f"length:{min(8, len(words) // 8)}")
@@ -85,8 +85,8 @@ class Places:
 
 def _words(text: str) -> list[str]:
     """Return the words in lower case without the punctuation around them; every figure is "#"."""
-    stripped = (word.strip(_PUNCTUATION) for word in text.lower().split())
-    return ["#" if word and word[0] in "0123456789" else word for word in stripped] or [""]
+    stripped = [word.strip(_PUNCTUATION) for word in text.lower().split()]
+    return ["#" if word[0] in "0123456789" else word for word in stripped if word]
 
 
 def _rank(index: int) -> str:

@@ -12,7 +12,7 @@ from itertools import accumulate
 
 from itemone.data import Block, Document, Filing
 from itemone.errors import ReadError
-from itemone.read.encoding import decode
+from itemone.read.encoding import as_utf8, decode
 from itemone.read.html import html_lines, is_html
 from itemone.read.line import PAGE_NUMBER, Line
 from itemone.read.text import text_lines
@@ -54,21 +54,22 @@ def _refuse_other_forms(document: Document, ref: str) -> None:
 
 
 _DOCUMENT = re.compile(rb"<DOCUMENT>", re.IGNORECASE)
-_TYPE = re.compile(rb"<TYPE>\s*([^\s<]+)", re.IGNORECASE)
+_TYPE = re.compile(rb"<TYPE>\s*([^\r\n<]+)", re.IGNORECASE)
 _TEXT = re.compile(rb"<TEXT>", re.IGNORECASE)
 _TEXT_END = re.compile(rb"</TEXT>\s*(?:</DOCUMENT>\s*)?\Z", re.IGNORECASE)
 
 
 def _main_document(filing: Filing) -> bytes:
     """Return the bytes of the annual report in a submission, or of the file when it is one document."""
-    raw = filing.raw
+    raw = as_utf8(filing.raw)
     if _DOCUMENT.search(raw, 0, 20_000) is None:
         return raw
-    starts = [match.end() for match in _DOCUMENT.finditer(raw)]
+    tags = list(_DOCUMENT.finditer(raw))
     others: list[str] = []
-    for start, end in zip(starts, [*starts[1:], len(raw)], strict=True):
+    for tag, end in zip(tags, [*(tag.start() for tag in tags[1:]), len(raw)], strict=True):
+        start = tag.end()
         form = _TYPE.search(raw, start, start + 400)
-        name = form.group(1).decode("ascii", "replace") if form else ""
+        name = form.group(1).decode("ascii", "replace").strip() if form else ""
         if not name or ANNUAL_FORMS.match(name):
             text = _TEXT.search(raw, start, min(end, start + 2000))
             body = raw[text.end() if text else start : end]
@@ -79,6 +80,7 @@ def _main_document(filing: Filing) -> bytes:
     raise ReadError(f"{filing.ref}: holds {found}, no annual report; give a 10-K, 10-K405, 10-KSB or 10-KT")
 
 
+_ITEM = re.compile(r"\W*(?:part\s+\w+\W+)?item", re.IGNORECASE)
 _BACK_LINK = re.compile(r"(?:return to |back to )?(?:table of contents|index)$", re.IGNORECASE)
 
 
@@ -95,7 +97,8 @@ def _mark_furniture(lines: list[Line]) -> list[Line]:
     beside = {text: n for text, n in Counter(lines[k][0] for k in near).items() if n >= 5 and len(text) < 100}
     # A running header stands beside most page marks; a subheading that recurs ("Competition") does not.
     total = Counter(text for text, _ in lines) if beside else beside
-    running = {text for text, n in beside.items() if n >= 0.8 * total[text]}
+    # An item's heading that is repeated so is told from its repetitions later, by where they stand.
+    running = {text for text, n in beside.items() if n >= 0.8 * total[text] and not _ITEM.match(text)}
     return [(text, "furniture") if text in running else (text, kind) for text, kind in lines] if running else lines
 
 

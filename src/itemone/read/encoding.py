@@ -21,10 +21,13 @@ _CP1252 = "itemone-cp1252"
 codecs.register_error(_CP1252, _decode_cp1252)
 
 
-def is_utf8(raw: bytes) -> bool:
-    """Tell whether the bytes are utf-8 throughout."""
-    try:
-        raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
+def as_utf8(raw: bytes) -> bytes:
+    """Return the bytes in utf-8, whatever they were."""
+    if raw[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+        try:
+            raw.decode("utf-8")
+        except UnicodeDecodeError:
+            pass
+        else:
+            return raw
+    return decode(raw).encode("utf-8", "replace")

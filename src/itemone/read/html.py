@@ -10,7 +10,6 @@ from itertools import pairwise
 
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
 
-from itemone.read.encoding import decode, is_utf8
 from itemone.read.line import Line, clean, kind_of
 from itemone.read.text import text_lines
 
@@ -44,9 +43,8 @@ def _tag_events() -> dict[int, int]:
     return events | ({text.tag_id: _TEXT_NODE} if text else {})
 
 
-def html_lines(raw: bytes, dropped: Counter[str]) -> list[Line]:
-    """Return the lines of an HTML document; what is not shown is counted in `dropped`."""
-    source = raw if is_utf8(raw) else decode(raw).encode("utf-8", "replace")
+def html_lines(source: bytes, dropped: Counter[str]) -> list[Line]:
+    """Return the lines of an HTML document in utf-8; what is not shown is counted in `dropped`."""
     # Without mutation events: nothing listens to them, and the parse takes a fifth less.
     body = LexborHTMLParser(source, options=LexborDocumentOptions.WO_EVENTS).body
     lines: list[Line] = []
@@ -83,17 +81,18 @@ def _is_typewritten(lines: list[Line]) -> bool:
     return len(prose) > 100 and broken > 0.15 * len(prose)
 
 
-_STYLED_AWAY = re.compile(rb"display: ?none")
+# An element that is styled away and holds something. Most are empty cells; to select by style looks at every
+# element of the tree, which costs a fifth of a parse, and is done only for what this finds in the source.
+_STYLED_AWAY = re.compile(rb"display: ?none[^>]*>(?!\s*(?:&#160;|&nbsp;)?\s*</t)")
+_STYLED_AWAY_IN_CAPITALS = re.compile(_STYLED_AWAY.pattern.replace(b"display: ?none", b"DISPLAY: ?(?i:none)"))
 
 
 def _drop_hidden(body: LexborNode, source: bytes, dropped: Counter[str]) -> None:
     """Remove what a browser would not show: the iXBRL header and elements styled away."""
     nodes = [header] if b"<ix:header" in source and (header := body.css_first(r"ix\:header")) else []
-    # Selecting by style looks at every element, which costs a fifth of a parse. Most hidden elements are empty
-    # cells, and one is the wrapper of the header: only what remains is worth it.
-    tags = (source[(i := source.rfind(b"<", 0, at.start())) : i + 4] for at in _STYLED_AWAY.finditer(source))
-    if sum(not tag.startswith((b"<td", b"<TD", b"<tr")) for tag in tags) > len(nodes):
-        nodes += body.css("[style*='display:none'], [style*='display: none']")
+    found = len(_STYLED_AWAY.findall(source)) + len(_STYLED_AWAY_IN_CAPITALS.findall(source))
+    if found > len(nodes):  # the wrapper of the header is one
+        nodes += body.css("[style*='display:none' i], [style*='display: none' i]")
     for node in nodes:
         dropped["hidden"] += len(node.text())
         node.decompose()
