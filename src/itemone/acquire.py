@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import html
 import re
 import sys
@@ -30,11 +29,11 @@ _SIGNATURES = (
     (b"\xfd7zXZ", "xz-compressed; unpack it first, or use gzip"),
 )
 _HEADER_FIELDS = {
-    "company": rb"COMPANY CONFORMED NAME:\s*(.+)",
-    "cik": rb"CENTRAL INDEX KEY:\s*(\d+)",
-    "form": rb"CONFORMED SUBMISSION TYPE:\s*(\S+)",
-    "period": rb"CONFORMED PERIOD OF REPORT:\s*(\d{8})",
-    "filed": rb"FILED AS OF DATE:\s*(\d{8})",
+    "company": rb"COMPANY CONFORMED NAME:[ \t]*(\S.*)",
+    "cik": rb"CENTRAL INDEX KEY:[ \t]*(\d+)",
+    "form": rb"CONFORMED SUBMISSION TYPE:[ \t]*(\S+)",
+    "period": rb"CONFORMED PERIOD OF REPORT:[ \t]*(\d{8})",
+    "filed": rb"FILED AS OF DATE:[ \t]*(\d{8})",
 }
 
 
@@ -44,43 +43,55 @@ def acquire(source: str | Path) -> Filing:
     Raises:
         AcquireError: the source is missing, unreadable, empty, over 200 MB, or no text.
     """
-    ref = str(source)
-    raw = _read_stdin() if ref == "-" else _read_file(Path(ref))
+    ref = reference(source)
+    raw = _read_stdin() if str(source) == "-" else _read_file(Path(source), ref)
     if raw[:2] == b"\x1f\x8b":
         raw = _gunzip(raw, ref)
     _refuse_what_is_no_text(raw, ref)
     return Filing(ref=ref, raw=raw, **(_header_identity(raw[:HEADER_BYTES]) or _cover_identity(raw)))
 
 
+def reference(source: str | Path) -> str:
+    """Return how results and messages name a source: printable, on one line, in valid Unicode."""
+    name = str(source)
+    return name if name.isprintable() else name.encode("unicode_escape").decode("ascii")
+
+
 def _read_stdin() -> bytes:
+    if sys.stdin is None or sys.stdin.closed:
+        raise AcquireError("standard input is closed; pipe a filing into it, or give a path")
     return _bounded(sys.stdin.buffer.read(MAX_BYTES + 1), "standard input")
 
 
-def _read_file(path: Path) -> bytes:
+def _read_file(path: Path, ref: str) -> bytes:
     try:
         with path.open("rb") as file:
-            return _bounded(file.read(MAX_BYTES + 1), str(path))
+            return _bounded(file.read(MAX_BYTES + 1), ref)
     except FileNotFoundError:
-        raise AcquireError(f"{path}: no such file; give the path of a filing, or - for standard input") from None
+        raise AcquireError(f"{ref}: no such file; give the path of a filing, or - for standard input") from None
     except IsADirectoryError:
-        raise AcquireError(f"{path}: is a directory; name the filings in it one by one") from None
+        raise AcquireError(f"{ref}: is a directory; name the filings in it one by one") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise AcquireError(f"{str(path)!r}: cannot be read: {reason}") from None
+        raise AcquireError(f"{ref}: cannot be read: {reason}") from None
 
 
 def _gunzip(raw: bytes, ref: str) -> bytes:
-    # Decompressed with a bound: a small file can hold gigabytes.
+    # Decompressed with a bound: a small file can hold gigabytes. A file may have several members.
+    parts: list[bytes] = []
+    size = 0
+    rest = raw
     try:
-        decoder = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
-        data = decoder.decompress(raw, MAX_BYTES + 1)
-        if decoder.eof and decoder.unused_data:  # several members, as `cat a.gz b.gz` makes
-            data = gzip.decompress(raw) if len(raw) < MAX_BYTES // 1000 else data
-    except (zlib.error, OSError, EOFError) as error:
+        while rest[:2] == b"\x1f\x8b" and size <= MAX_BYTES:
+            decoder = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+            parts.append(decoder.decompress(rest, MAX_BYTES + 1 - size))
+            size += len(parts[-1])
+            rest = decoder.unused_data
+            if not decoder.eof and size <= MAX_BYTES:
+                raise AcquireError(f"{ref}: is gzipped, but cut short; fetch it again")
+    except zlib.error as error:
         raise AcquireError(f"{ref}: is gzipped, but broken ({error}); fetch it again") from None
-    if not decoder.eof and len(data) <= MAX_BYTES:
-        raise AcquireError(f"{ref}: is gzipped, but cut short; fetch it again")
-    return _bounded(data, ref)
+    return _bounded(b"".join(parts), ref)
 
 
 def _bounded(raw: bytes, ref: str) -> bytes:

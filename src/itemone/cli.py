@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 import click
@@ -14,7 +13,12 @@ import click
 from itemone._version import __version__
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import TextIO
+
     from itemone.data import Options, Result
+
+    Writer = Callable[[str], None]
 
 PASSED, VERDICT_FAILED, USAGE, NOT_PRODUCED, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -27,7 +31,7 @@ Exit codes: 0 every summary passed its checks; 1 a check failed; 2 usage;
 @click.group(epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="itemone")
 def cli() -> None:
-    r"""How does a company make money? A verified summary of Item 1 of its Form 10-K.
+    """How does a company make money? A verified summary of Item 1 of its Form 10-K.
 
     \b
     Examples:
@@ -60,7 +64,7 @@ def cli() -> None:
 def summarize(
     sources: tuple[str, ...], budget: int, tokenizer: str, engine: str, form: str, output: str | None
 ) -> None:
-    r"""Summarise the business model of each SOURCE.
+    """Summarise the business model of each SOURCE.
 
     SOURCE is a filing on disk (.htm, .html, .txt, gzipped or not, a single document or a full EDGAR
     submission), or - for standard input. A source that gives no summary does not stop the others.
@@ -86,7 +90,7 @@ def _summarize_one(source: str, options: Options, form: str, several: bool, writ
     result = attempt(source, options)
     _report(result)
     if result.failure is None or form != "text":
-        heading = f"== {source}\n" if several and form == "text" else ""
+        heading = f"== {result.filing.ref}\n" if several and form == "text" else ""
         gap = "\n" if several and form != "json" else ""
         write(f"{heading}{render(result, form)}\n{gap}")
     if result.failure:
@@ -117,7 +121,7 @@ def _report(result: Result) -> None:
 )
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE instead of standard output.")
 def item1(source: str, form: str, output: str | None) -> None:
-    r"""Print the text of Item 1 of SOURCE, with its status.
+    """Print the text of Item 1 of SOURCE, with its status.
 
     \b
     Examples:
@@ -155,12 +159,6 @@ def item1(source: str, form: str, output: str | None) -> None:
     sys.exit(PASSED if text else NOT_PRODUCED)
 
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    Writer = Callable[[str], None]
-
-
 def _say(message: str) -> None:
     click.echo(f"itemone: {' '.join(message.split())}", err=True)
 
@@ -192,20 +190,47 @@ def _errors() -> Iterator[None]:
 
 @contextmanager
 def _output(path: str | None) -> Iterator[Writer]:
-    """Give a function that writes to standard output, or to a file that appears only when it is complete."""
+    """Give a function that writes to standard output, or to a file that appears only when it is complete.
+
+    When nothing was written, or an error ended the run, a file of that name stays as it was.
+    """
     if path is None or path == "-":
-        stream = sys.stdout
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")
-        yield lambda text: (stream.write(text), stream.flush(), None)[2]
-        return
-    partial = Path(f"{path}.partial")
+        yield _writer(sys.stdout)
+    elif os.path.lexists(path) and (os.path.islink(path) or not os.path.isfile(path)):
+        with _named(path), open(path, "w", encoding="utf-8") as device:
+            yield _writer(device)
+    else:
+        partial = f"{path}.partial"
+        try:
+            with _named(path), open(partial, "w", encoding="utf-8") as file:
+                yield _writer(file)
+            if os.path.getsize(partial):
+                os.replace(partial, path)
+        finally:
+            with suppress(OSError):
+                os.unlink(partial)
+
+
+def _writer(stream: TextIO) -> Writer:
+    if hasattr(stream, "reconfigure"):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+    def write(text: str) -> None:
+        stream.write(text)
+        stream.flush()
+
+    return write
+
+
+@contextmanager
+def _named(path: str) -> Iterator[None]:
+    """Put the name of the output file into an error of writing it."""
     try:
-        with partial.open("w", encoding="utf-8") as file:
-            yield lambda text: (file.write(text), None)[1]
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OSError(error.errno, f"{path}: {error.strerror or error}") from None
 
 
 def _progress(sources: tuple[str, ...]) -> Iterator[str]:
@@ -218,7 +243,7 @@ def _progress(sources: tuple[str, ...]) -> Iterator[str]:
 
     with Console(stderr=True).status("") as status:
         for number, source in enumerate(sources, start=1):
-            status.update(f"{number} of {len(sources)}: {escape(Path(source).name)}")
+            status.update(f"{number} of {len(sources)}: {escape(os.path.basename(source))}")
             yield source
 
 

@@ -5,8 +5,8 @@ ItemoneError            every error that itemone raises on purpose; `.stage` nam
 ├── OptionsError        an option has no meaning here (unknown engine, budget too small)       usage, exit code 2
 ├── MissingExtraError   an optional library is not installed; the message is the pip line      usage, exit code 2
 ├── AcquireError        the bytes could not be had, or are no text (missing, empty, PDF, binary)
-├── ReadError           the bytes are no annual report (a 10-Q, a page that is no filing)
-├── LocateError         the report is read, but its Item 1 cannot be given
+├── ReadError           the bytes are another report (a 10-Q), or hold no text
+├── LocateError         the text has no Item 1 that can be given, or is no filing at all
 └── ComposeError        the engine could not write a summary
 ```
 
@@ -44,13 +44,13 @@ class AcquireError(ItemoneError):
 
 
 class ReadError(ItemoneError):
-    """The bytes are text, but no annual report."""
+    """The bytes are text, but another report, or markup without text."""
 
     stage = "read"
 
 
 class LocateError(ItemoneError):
-    """The report is read, but its Item 1 cannot be given; `location` says what was found instead."""
+    """There is no Item 1 that can be given; `location` says what was found instead, None when it is no filing."""
 
     stage = "locate"
 

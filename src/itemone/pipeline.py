@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from itemone._version import __version__
-from itemone.acquire import acquire
+from itemone.acquire import acquire, reference
 from itemone.data import (
     MIN_BUDGET,
     Failure,
@@ -40,7 +40,10 @@ def summarize(source: str | Path | Filing, options: Options | None = None) -> Re
     """
     options = checked(options or Options())
     filing = source if isinstance(source, Filing) else acquire(source)
-    section = item1(filing)
+    return _summarize(filing, item1(filing), options)
+
+
+def _summarize(filing: Filing, section: Section, options: Options) -> Result:
     writer = engine(options.engine)
     claims = writer.compose(section, segment(section), options)
     count = tokenizer(options.tokenizer).count(join_claims(claims))
@@ -78,18 +81,23 @@ def attempt(source: str | Path | Filing, options: Options | None = None) -> Resu
         OptionsError: the options have no meaning for any filing.
     """
     options = checked(options or Options())
-    filing: Filing | None = source if isinstance(source, Filing) else None
+    filing: Filing | None = None
+    location: Location | None = None
     try:
-        filing = filing or acquire(str(source))
-        return summarize(filing, options)
+        filing = source if isinstance(source, Filing) else acquire(source)
+        section = item1(filing)
+        location = section.location
+        return _summarize(filing, section, options)
     except OptionsError:
         raise
     except ItemoneError as error:
-        location = error.location if isinstance(error, LocateError) else None
-        return _failed(source, filing, options, Failure(error.stage, str(error)), location)
+        location = error.location if isinstance(error, LocateError) else location
+        failure = Failure(error.stage, str(error))
     except Exception as error:  # one bad filing must not end a run; the row names the fault
         reason = f"unexpected {type(error).__name__}: {error}; please report it with the filing"
-        return _failed(source, filing, options, Failure("internal", reason), None)
+        failure = Failure("internal", reason)
+    identity = filing.identity if filing else Identity(ref=reference(str(source)))
+    return Result(filing=identity, provenance=_provenance(options, None, ()), section=location, failure=failure)
 
 
 def checked(options: Options) -> Options:
@@ -99,17 +107,6 @@ def checked(options: Options) -> Options:
     engine(options.engine)
     tokenizer(options.tokenizer)
     return options
-
-
-def _failed(
-    source: str | Path | Filing,
-    filing: Filing | None,
-    options: Options,
-    failure: Failure,
-    location: Location | None,
-) -> Result:
-    identity = filing.identity if filing else Identity(ref=str(source))
-    return Result(filing=identity, provenance=_provenance(options, None, ()), section=location, failure=failure)
 
 
 def _provenance(options: Options, engine_hash: str | None, dropped: tuple[tuple[str, int], ...]) -> Provenance:

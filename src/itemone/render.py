@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import re
 
-from itemone.data import Claim, Result
+from itemone.data import Check, Claim, Result
 
 FORMATS = ("text", "json", "markdown")
+_LIST_MARK = re.compile(r"^(\d*)([-+.)])(?=\s)")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
 
@@ -40,10 +41,15 @@ def _markdown(result: Result) -> str:
         lines += ["", "## Checks", ""]
     for check in result.verdict.checks if result.verdict else ():
         detail = f": {_escape(check.detail)}" if check.detail else ""
-        limit = "" if check.value is None else f" ({check.value:g}, limit {check.limit:g})"
-        lines.append(f"- {'passed' if check.passed else 'FAILED'} {check.name}{limit}{detail}")
+        lines.append(f"- {'passed' if check.passed else 'FAILED'} {check.name}{_measure(check)}{detail}")
     lines += ["", _origin(result)]
     return "\n".join(lines)
+
+
+def _measure(check: Check) -> str:
+    parts = [f"{check.value:g}"] if check.value is not None else []
+    parts += [f"limit {check.limit:g}"] if check.limit is not None else []
+    return f" ({', '.join(parts)})" if parts else ""
 
 
 def _evidence(number: int, claim: Claim) -> str:
@@ -63,5 +69,6 @@ def _origin(result: Result) -> str:
 
 
 def _escape(text: str) -> str:
-    """Take from a filing's text every meaning that Markdown and HTML would give it."""
-    return _MARKDOWN.sub(r"\\\1", text).replace("\n", " ")
+    """Take from a filing's text every meaning that Markdown and HTML would give it, in one line."""
+    folded = " ".join(text.split()).replace("&", "&amp;")
+    return _LIST_MARK.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", folded))
