@@ -110,13 +110,13 @@ def unsupported(claim: Claim) -> str | None:
     alone, and no deletion may take away a negation or a hedge.
     """
     quotes = " ".join(evidence.quote for evidence in claim.evidence)
+    kinds = {evidence.kind for evidence in claim.evidence}
+    if kinds == {"verbatim"}:
+        return None if claim.text == quotes else "is no verbatim quote"
     if missing := _missing_figures(claim.text, quotes):
         return f"{missing!r} is not in the evidence"
     if missing := _missing_names(claim.text, quotes):
         return f"the name {missing!r} is not in the evidence"
-    kinds = {evidence.kind for evidence in claim.evidence}
-    if kinds == {"verbatim"} and claim.text != quotes:
-        return "is no verbatim quote"
     if "compressed" in kinds and "paraphrase" not in kinds:
         return _fault_of_compression(claim.text, quotes)
     return None

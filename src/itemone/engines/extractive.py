@@ -23,7 +23,7 @@ from itemone.errors import ComposeError
 from itemone.tokens import tokenizer
 
 # Measured on the development labels (benchmarks/LOG.md): recall changes by less than 0.01 around these values.
-POOL = 48  # sentences that are considered at all, by salience
+POOL = 40  # sentences that are considered at all, by salience
 LENGTH_POWER = 0.3  # 0 ignores the length of a sentence, 1 takes salience per token
 REPETITION = 0.5  # how fast a word loses its worth when it has been said
 FIGURE_WORTH = 3.0  # of a figure, in units of another word
@@ -88,6 +88,7 @@ class _Candidate:
     salience: float
     tokens: int
     words: frozenset[str]
+    worth: float  # of all words, when none of them has been said
     aspects: tuple[Aspect, ...]
 
 
@@ -139,7 +140,8 @@ def _pool(section: Section, sentences: tuple[Sentence, ...], options: Options) -
         if tokens <= options.budget:
             seen.add(text)
             words = frozenset(_WORD.findall(text.lower())) - _STOP
-            pool.append(_Candidate(i, sentences[i], text, scores[i], tokens, words, _main_aspects(text)))
+            worth = sum(map(_worth, words)) or 1.0
+            pool.append(_Candidate(i, sentences[i], text, scores[i], tokens, words, worth, _main_aspects(text)))
     return pool
 
 
@@ -202,10 +204,10 @@ def _choose(pool: Sequence[_Candidate], budget: int, opening: _Candidate | None)
 
 
 def _gain(candidate: _Candidate, said: Counter[str], covered: set[Aspect]) -> float:
-    worth = sum(map(_worth, candidate.words)) or 1.0
-    news = sum(_worth(word) / (1.0 + REPETITION * said[word]) for word in candidate.words) / worth
+    # A word that was said n times is worth 1 / (1 + REPETITION n) of a new one.
+    old = sum(_worth(w) * (1.0 - 1.0 / (1.0 + REPETITION * said[w])) for w in candidate.words & said.keys())
     bonus = 1.0 + NEW_ASPECT if candidate.aspects and candidate.aspects[0] not in covered else 1.0
-    return float(candidate.salience * news * bonus / candidate.tokens**LENGTH_POWER)
+    return float(candidate.salience * (1.0 - old / candidate.worth) * bonus / candidate.tokens**LENGTH_POWER)
 
 
 def _worth(word: str) -> float:

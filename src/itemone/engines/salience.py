@@ -18,7 +18,9 @@ from itertools import repeat
 from itemone.data import Section, Sentence
 
 _PUNCTUATION = "$.,;:!?()[]\"'“”‘’•*–—-®™"
+_LENGTHS, _NAMES, _COMMAS = ([f"{name}:{n}" for n in range(9)] for name in ("length", "names", "commas"))
 _CAPITAL = re.compile(r" [A-Z]")
+_DIGIT = re.compile(r"[0-9]")
 _YEAR = re.compile(r"(?:19|20)\d\d\b")
 
 
@@ -58,20 +60,26 @@ class Places:
         self._starts, self._headings = _headings(section)
 
     def features(self, index: int) -> set[str]:
-        """Return the names of the features of one sentence; a word is its own, all others hold a colon."""
+        """Return the names of the features of one sentence.
+
+        A word in lower case is its own feature, "#" stands for any figure, and all other names hold a colon.
+        """
         sentence = self._sentences[index]
         text = sentence.text
-        words = _words(text)
-        names = set(words)
+        words = text.lower().split()
+        names = {word.strip(_PUNCTUATION) for word in words}
+        names.discard("")
+        if _DIGIT.search(text):
+            names.add("#")
         at = bisect_right(self._starts, sentence.span.start)
         if at:
             names |= self._headings[at - 1]
-        names.add(f"start:{words[0] if words else ''}")
+        names.add("start:" + words[0].strip(_PUNCTUATION))
         names.add(f"decile:{10 * index // len(self._sentences)}")
         names.add(_rank(index))
-        names.add(f"length:{min(8, len(words) // 8)}")
-        names.add(f"names:{min(6, len(_CAPITAL.findall(text)))}")
-        names.add(f"commas:{min(6, text.count(','))}")
+        names.add(_LENGTHS[min(8, len(words) // 8)])
+        names.add(_NAMES[min(6, len(_CAPITAL.findall(text)))])
+        names.add(_COMMAS[min(6, text.count(","))])
         if "$" in text:
             names.add("has:money")
         if "%" in text or "percent" in names:
@@ -81,12 +89,6 @@ class Places:
         if index == 0 or sentence.span.start > self._sentences[index - 1].span.end + 2:
             names.add("opens:block")
         return names
-
-
-def _words(text: str) -> list[str]:
-    """Return the words in lower case without the punctuation around them; every figure is "#"."""
-    stripped = [word.strip(_PUNCTUATION) for word in text.lower().split()]
-    return ["#" if word[0] in "0123456789" else word for word in stripped if word]
 
 
 def _rank(index: int) -> str:
@@ -101,5 +103,6 @@ def _headings(section: Section) -> tuple[list[int], list[set[str]]]:
     for block in section.document.blocks if span else ():
         if block.kind == "heading" and span and span.start <= block.start < span.end:
             starts.append(block.start)
-            names.append({"h:" + word for word in _words(block.span.of(section.document.text))[:8]})
+            words = block.span.of(section.document.text).lower().split()[:8]
+            names.append({"h:" + word.strip(_PUNCTUATION) for word in words})
     return starts, names

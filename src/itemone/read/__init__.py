@@ -81,6 +81,7 @@ def _main_document(filing: Filing) -> bytes:
 
 
 _ITEM = re.compile(r"\W*(?:part\s+\w+\W+)?item", re.IGNORECASE)
+_PAGE_MARK_ENDS = frozenset("0123456789)]-–—ivxlIVXLsS")  # of either pattern: most short lines end otherwise
 _BACK_LINK = re.compile(r"(?:return to |back to )?(?:table of contents|index)$", re.IGNORECASE)
 
 
@@ -89,7 +90,10 @@ def _mark_furniture(lines: list[Line]) -> list[Line]:
     marks = [
         i
         for i, (text, kind) in enumerate(lines)
-        if len(text) < 32 and kind != "table" and (PAGE_NUMBER.match(text) or _BACK_LINK.match(text))
+        if len(text) < 32
+        and kind != "table"
+        and text[-1] in _PAGE_MARK_ENDS
+        and (PAGE_NUMBER.match(text) or _BACK_LINK.match(text))
     ]
     for i in marks:
         lines[i] = lines[i][0], "furniture"

@@ -83,14 +83,16 @@ def _is_typewritten(lines: list[Line]) -> bool:
 
 # An element that is styled away and holds something. Most are empty cells; to select by style looks at every
 # element of the tree, which costs a fifth of a parse, and is done only for what this finds in the source.
-_STYLED_AWAY = re.compile(rb"display: ?none[^>]*>(?!\s*(?:&#160;|&nbsp;)?\s*</t)")
+_STYLED_AWAY = re.compile(rb"display: ?none[^>]*>(?!\s*(?:&#160;|&nbsp;)?\s*</?t[dr])")
 _STYLED_AWAY_IN_CAPITALS = re.compile(_STYLED_AWAY.pattern.replace(b"display: ?none", b"DISPLAY: ?(?i:none)"))
 
 
 def _drop_hidden(body: LexborNode, source: bytes, dropped: Counter[str]) -> None:
     """Remove what a browser would not show: the iXBRL header and elements styled away."""
     nodes = [header] if b"<ix:header" in source and (header := body.css_first(r"ix\:header")) else []
-    found = len(_STYLED_AWAY.findall(source)) + len(_STYLED_AWAY_IN_CAPITALS.findall(source))
+    found = len(_STYLED_AWAY.findall(source))
+    if not nodes:  # programs write iXBRL, and write it in small letters
+        found += len(_STYLED_AWAY_IN_CAPITALS.findall(source))
     if found > len(nodes):  # the wrapper of the header is one
         nodes += body.css("[style*='display:none' i], [style*='display: none' i]")
     for node in nodes:
@@ -112,8 +114,8 @@ def _chunks(body: LexborNode) -> Iterator[Chunk]:  # noqa: PLR0912 -- one state 
     said = False  # some text since the last break
     unshown = False  # a script or style began right before
     for node in body.traverse(include_text=True):
-        event = event_of(node.tag_id)
-        if event is None:
+        event = event_of(node.tag_id, 0)
+        if not event:
             continue
         if event == _TEXT_NODE:
             text = node.text_content or ""
