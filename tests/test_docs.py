@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 import click
 import pytest
-from conftest import ROOT
+from conftest import EXAMPLE, ROOT
 
+from itemone import summarize
 from itemone.cli import cli
 
 README = ROOT / "README.md"
@@ -217,3 +218,8 @@ def test_a_link_into_the_repository_leads_to_a_file(page: Path) -> None:
     targets = re.findall(r"\]\(([^)\s#]+)", page.read_text(encoding="utf-8"))
     local = [target for target in targets if not re.match(r"[a-z]+:", target)]
     assert [target for target in local if not (page.parent / target).exists()] == []
+
+
+def test_the_summary_in_the_readme_is_what_the_program_says() -> None:
+    """A README that shows a better output than the program gives would lie."""
+    assert summarize(EXAMPLE).text in README.read_text(encoding="utf-8")
