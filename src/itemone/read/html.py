@@ -81,23 +81,33 @@ def _is_typewritten(lines: list[Line]) -> bool:
     return len(prose) > 100 and broken > 0.15 * len(prose)
 
 
-# An element that is styled away and holds something. Most are empty cells; to select by style looks at every
-# element of the tree, which costs a fifth of a parse, and is done only for what this finds in the source.
-_STYLED_AWAY = re.compile(rb"display: ?none[^>]*>(?!\s*(?:&#160;|&nbsp;)?\s*</?t[dr])")
+_STYLED_AWAY = re.compile(rb"display: ?none[^>]*>\s*(?:&#160;|&nbsp;)?\s*(</?t[dr])?")
 _STYLED_AWAY_IN_CAPITALS = re.compile(_STYLED_AWAY.pattern.replace(b"display: ?none", b"DISPLAY: ?(?i:none)"))
 
 
 def _drop_hidden(body: LexborNode, source: bytes, dropped: Counter[str]) -> None:
     """Remove what a browser would not show: the iXBRL header and elements styled away."""
-    nodes = [header] if b"<ix:header" in source and (header := body.css_first(r"ix\:header")) else []
-    found = len(_STYLED_AWAY.findall(source))
-    if not nodes:  # programs write iXBRL, and write it in small letters
-        found += len(_STYLED_AWAY_IN_CAPITALS.findall(source))
-    if found > len(nodes):  # the wrapper of the header is one
-        nodes += body.css("[style*='display:none' i], [style*='display: none' i]")
-    for node in nodes:
-        dropped["hidden"] += len(node.text())
-        node.decompose()
+    header = body.css_first(r"ix\:header") if b"<ix:header" in source else None
+    if header is not None:
+        _drop(header, dropped)
+    # To select by style looks at every element of the tree, which costs a fifth of a parse; most hidden elements
+    # are empty cells, and one is the wrapper of the header. Programs write iXBRL, and write it in small letters.
+    patterns = (_STYLED_AWAY, _STYLED_AWAY_IN_CAPITALS) if header is None else (_STYLED_AWAY,)
+    hidden = (match for pattern in patterns for match in pattern.finditer(source))
+    if sum(not _is_empty_cell(source, match) for match in hidden) > (header is not None):
+        # Backwards, for an element goes with all that is in it.
+        for node in reversed(body.css("[style*='display:none' i], [style*='display: none' i]")):
+            _drop(node, dropped)
+
+
+def _drop(node: LexborNode, dropped: Counter[str]) -> None:
+    dropped["hidden"] += len(node.text())
+    node.decompose()
+
+
+def _is_empty_cell(source: bytes, styled: re.Match[bytes]) -> bool:
+    tag = source.rfind(b"<", 0, styled.start())
+    return styled.group(1) is not None and source[tag : tag + 3].lower() == b"<td"
 
 
 def _chunks(body: LexborNode) -> Iterator[Chunk]:  # noqa: PLR0912 -- one state machine; in pieces it took twice the time
