@@ -26,7 +26,8 @@ def page() -> str:
 
 def _contexts() -> Iterator[click.Context]:
     """Yield the context of the group and of each of its commands, in the order of its list."""
-    group = click.Context(cli, info_name="itemone", terminal_width=WIDTH, **cli.context_settings)
+    settings = {**cli.context_settings, "terminal_width": WIDTH}
+    group = click.Context(cli, info_name="itemone", **settings)
     yield group
     for name in cli.list_commands(group):
         command = cli.commands[name]

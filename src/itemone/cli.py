@@ -28,7 +28,19 @@ Exit codes: 0 every summary passed its checks; 1 a check failed; 2 usage;
 """
 
 
-@click.group(epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+def _terminal_width() -> int:
+    """Return the columns for help, 50 to 98; click's own way imports shutil, a tenth of the time of `--help`."""
+    try:
+        columns = int(os.environ.get("COLUMNS", "")) if "COLUMNS" in os.environ else os.get_terminal_size().columns
+    except (OSError, ValueError):
+        columns = 80
+    return max(50, min(columns, 100) - 2)
+
+
+@click.group(
+    epilog=_EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"], "terminal_width": _terminal_width()},
+)
 @click.version_option(__version__, prog_name="itemone")
 def cli() -> None:
     """How does a company make money? A verified summary of Item 1 of its Form 10-K.
