@@ -19,7 +19,7 @@ _CONNECTIVE = re.compile(
 )
 _LABEL = re.compile(r"(?:GENERAL|General|Overview|OVERVIEW|Introduction|Background|The Company)\s*[-–—:.]+\s+(?=[A-Z])")
 # "Chicken: Chicken includes ...": the title of a paragraph before a sentence that says it again.
-_REPEATED_LABEL = re.compile(r"([A-Z][\w &/’'-]{2,40}?)\s*[:–—-]+\s+(?=\1\b)")
+_REPEATED_LABEL = re.compile(r"([A-Z][\w &/’'-]{2,40}?)\s*[:–—-]+\s+(?=(?i:\1)\b)")
 # ("Sonim" or the "Company"), (the “Bank”), (collectively, “we”), (NASDAQ: ABC), (see Item 7): names and pointers.
 # An acronym stays, for the text goes on to use it.
 _PARENTHESIS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
@@ -30,7 +30,7 @@ _DEFINES = re.compile(
 _ACRONYM = re.compile(r"[(\[](?:the |an? )?[\"“]?[A-Z][A-Za-z&./-]{0,3}[A-Z]s?,?[\"”]?[)\]]$")
 _FIGURE = re.compile(r"\d{2,}|[$%]")
 _WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?")
-_MARKS = re.compile(r"(?<=[\w.,)])[®™℠†‡]+(?!\w)")
+_MARKS = re.compile(r"(?<=[\w.,)])(?:[®™℠†‡]+(?!\w)|\((?:TM|R|SM)\))")
 _SPACE_BEFORE = re.compile(r"\s+([,;:]|\.(?=\s|$))")
 
 
@@ -42,9 +42,10 @@ def shorten(sentence: str) -> str:
             text = text[match.end() :]
     if "(" in text or "[" in text:
         text = _PARENTHESIS.sub(_without_definition, text)
-    if not text.isascii():
-        text = _MARKS.sub("", text)
+    text = _MARKS.sub("", text)
     text = _SPACE_BEFORE.sub(r"\1", text).replace(",,", ",").strip()
+    if text.endswith("..") and not sentence.endswith(".."):  # "Fernhollow, Inc. (the "Company")."
+        text = text[:-1]
     return text[:1].upper() + text[1:] if text != sentence else sentence
 
 
