@@ -31,7 +31,7 @@ from itemone.data import (
     Verdict,
 )
 from itemone.pipeline import attempt, summarize
-from itemone.render import FORMATS, render
+from itemone.render import FORMATS, printable, render
 
 PROVENANCE = Provenance("0.1.0", "extractive", "abc", None, Options(), Options().key)
 
@@ -236,3 +236,15 @@ def test_a_failure_in_markdown_names_stage_and_source() -> None:
     assert "(stage: locate)" in page
     assert "Item 1: absent" in page
     assert "Evidence" not in page
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("We sell pumps.\n\tValves too.", "We sell pumps.\n\tValves too."),
+        ("\x1b]0;title\x07We\x1b[2J sell", "]0;titleWe[2J sell"),
+        ("a\x00b\x7fc\x9bd\re", "abcde"),
+    ],
+)
+def test_a_terminal_is_given_no_control_characters(text: str, shown: str) -> None:
+    assert printable(text) == shown

@@ -142,8 +142,10 @@ def item1(source: str, form: str, output: str | None) -> None:
     """
     import json  # noqa: PLC0415 -- `--help` must not load the program
 
+    from itemone.data import location_to_dict  # noqa: PLC0415
     from itemone.errors import LocateError  # noqa: PLC0415
     from itemone.pipeline import item1 as find  # noqa: PLC0415
+    from itemone.render import printable  # noqa: PLC0415
 
     with _errors(), _output(output) as write:
         try:
@@ -154,19 +156,11 @@ def item1(source: str, form: str, output: str | None) -> None:
                 raise
             location, text = error.location, ""
         if form == "text":
-            write(text + "\n")
+            write(printable(text) + "\n")
             for warning in location.warnings:
                 _say(f"{source}: warning: {warning}")
         else:
-            found = {
-                "status": location.status.value,
-                "reason": location.reason,
-                "text": text,
-                "start": location.span.start if location.span else None,
-                "end": location.span.end if location.span else None,
-                "found_by": location.found_by,
-                "warnings": list(location.warnings),
-            }
+            found = {**(location_to_dict(location) or {}), "text": text}
             write(json.dumps(found, ensure_ascii=False) + "\n")
     sys.exit(PASSED if text else NOT_PRODUCED)
 

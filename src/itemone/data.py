@@ -279,7 +279,7 @@ class Result:
         return {
             "schema_version": SCHEMA_VERSION,
             "filing": asdict(self.filing),
-            "section": _location_to_dict(self.section),
+            "section": location_to_dict(self.section),
             "summary": _summary_to_dict(self.summary),
             "aspects": {aspect.value: "stated" if stated else "not_stated" for aspect, stated in self.aspects},
             "verdict": verdict_to_dict(self.verdict),
@@ -317,7 +317,8 @@ def _verdict_from_dict(data: dict[str, Any] | None) -> Verdict | None:
     return None if data is None else Verdict(tuple(Check(**check) for check in data["checks"]))
 
 
-def _location_to_dict(location: Location | None) -> dict[str, Any] | None:
+def location_to_dict(location: Location | None) -> dict[str, Any] | None:
+    """Return the JSON form of a location."""
     if location is None:
         return None
     return {

@@ -60,10 +60,9 @@ _BUSINESS_WORDS = re.compile(
     r"agreement|industr|license|business|contract|propert)",
     re.IGNORECASE,
 )
-# An Item 1 shorter than this is a pointer or a fragment: the shortest real one of 131 labelled filings has
-# 2,300 characters (a shell company).
+# An Item 1 shorter than this is a pointer or a fragment: the shortest of 131 labelled filings has 2,900 characters.
 SHORT = 1_500
-# The longest real Item 1 met (a bank with its statistical tables) has 330,000 characters.
+# The longest of 131 labelled filings (a bank's, with its statistical tables) has 217,000 characters.
 LONG = 500_000
 # Characters between two entries of a table of contents; the shortest real Items 1 are ten times as long.
 _CONTENTS_GAP = 250
@@ -96,6 +95,7 @@ def locate(document: Document) -> Section:
 
 
 def _headings(document: Document) -> list[_Heading]:
+    """Return all blocks that begin with an item number and its title, in order."""
     text = document.text
     found: list[_Heading] = []
     for index, block in enumerate(document.blocks):
@@ -222,7 +222,7 @@ def _best_unnumbered(document: Document, headings: list[_Heading]) -> tuple[_Hea
         ends = [h for h in later if h.start > start.start]
         if not ends:
             continue
-        end = document.blocks[ends[0].index - 1].span.end
+        end = document.blocks[ends[0].index - 1].end
         if end - start.start > SHORT and (best is None or end - start.start > best[1] - best[0].start):
             best = (start, end)
     return best
@@ -232,10 +232,10 @@ def _judge(document: Document, heading: _Heading, end: int, *, numbered: bool) -
     span = Span(heading.start, max(end, heading.start + 1))
     text = span.of(document.text)
     by = "item_heading" if numbered else "unnumbered_heading"
-    if len(text) < 3 * SHORT and _INCORPORATED.search(text) and len(text) < SHORT:
+    if len(text) < SHORT and _INCORPORATED.search(text):
         return Location(
             Status.INCORPORATED_BY_REFERENCE,
-            f"Item 1 is a pointer of {len(text)} characters to another document: {_quote(text)}",
+            f"Item 1 only points to another document, which has to be given instead: {_quote(text)}",
             by,
             span,
         )

@@ -8,6 +8,7 @@ import re
 from itemone.data import Check, Claim, Result
 
 FORMATS = ("text", "json", "markdown")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _LIST_MARK = re.compile(r"^(\d*)([-+.)])(?=\s)")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
@@ -25,6 +26,11 @@ def render(result: Result, form: str) -> str:
     if form == "markdown":
         return _markdown(result)
     raise ValueError(f"unknown format {form!r}; formats: {', '.join(FORMATS)}")
+
+
+def printable(text: str) -> str:
+    """Return the text without control characters but tabs and line breaks: a terminal must not obey a filing."""
+    return _CONTROL.sub("", text)
 
 
 def _markdown(result: Result) -> str:

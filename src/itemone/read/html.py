@@ -196,8 +196,8 @@ def _in_cell(node: LexborNode, cell: LexborNode) -> bool:
 
 
 _BULLET = re.compile(r"(?:[•●·▪■◦○►➢❖*o–—-]|\uf0b7|\uf0a7|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])$")
-# A cell longer than this is running text that a table lays out, not a table of data; such cells begin at
-# about 200 characters in real filings, while data cells with long labels stay under 150.
+# A cell longer than this that ends a sentence is running text that a table lays out, not data. Two to three lines
+# of a page: labels of data are shorter.
 _PROSE_CELL = 240
 
 
