@@ -61,8 +61,8 @@ def main() -> None:
     if not arguments.dry_run:
         model = _fit(matrix, wanted)
         pairs = zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True)
-        weights = {"bias:": round(float(model.intercept_[0]), 3)}
-        weights |= {name: round(float(w), 3) for name, w in sorted(pairs) if abs(w) >= TINY}
+        weights = {"bias:": round(1000 * float(model.intercept_[0]))}
+        weights |= {name: round(1000 * float(w)) for name, w in sorted(pairs) if abs(w) >= TINY}
         TARGET.write_text(json.dumps(weights, ensure_ascii=False, separators=(",\n", ":")) + "\n", encoding="utf-8")
         print(f"wrote {TARGET.name}: {len(weights)} weights, {TARGET.stat().st_size:,} bytes")
 

@@ -205,7 +205,8 @@ def _choose(pool: Sequence[_Candidate], budget: int, opening: _Candidate | None)
 
 def _gain(candidate: _Candidate, said: Counter[str], covered: set[Aspect]) -> float:
     # A word that was said n times is worth 1 / (1 + REPETITION n) of a new one.
-    old = sum(_worth(w) * (1.0 - 1.0 / (1.0 + REPETITION * said[w])) for w in candidate.words & said.keys())
+    # The exact sum, for the order of a set differs from process to process.
+    old = math.fsum(_worth(w) * (1.0 - 1.0 / (1.0 + REPETITION * said[w])) for w in candidate.words & said.keys())
     bonus = 1.0 + NEW_ASPECT if candidate.aspects and candidate.aspects[0] not in covered else 1.0
     return float(candidate.salience * (1.0 - old / candidate.worth) * bonus / candidate.tokens**LENGTH_POWER)
 

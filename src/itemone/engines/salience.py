@@ -30,9 +30,9 @@ def _weights_file() -> bytes:
 
 
 @cache
-def weights() -> dict[str, float]:
-    """Return the weight of each feature; a feature that is not in it weighs nothing."""
-    loaded: dict[str, float] = json.loads(_weights_file())
+def weights() -> dict[str, int]:
+    """Return the weight of each feature in thousandths; a feature that is not in it weighs nothing."""
+    loaded: dict[str, int] = json.loads(_weights_file())
     return loaded
 
 
@@ -47,9 +47,9 @@ def salience(section: Section, sentences: Sequence[Sentence], wanted: Iterable[i
     weight = weights().get
     bias = weights()["bias:"]
     place = Places(section, sentences)
-    return {
-        index: 1.0 / (1.0 + math.exp(-bias - sum(map(weight, place.features(index), repeat(0.0))))) for index in wanted
-    }
+    # Whole numbers: a sum of fractions depends on the order of a set, and that on the process.
+    sums = {index: bias + sum(map(weight, place.features(index), repeat(0))) for index in wanted}
+    return {index: 1.0 / (1.0 + math.exp(-total / 1000)) for index, total in sums.items()}
 
 
 class Places:
