@@ -9,7 +9,7 @@ from itertools import pairwise
 from itemone.data import Aspect
 
 # Cues are words of the field ("*" ends a stem) and pairs of words. They were chosen by reading what separates
-# labelled sentences of 71 filings by aspect; agreement with those labels stands in benchmarks/LOG.md.
+# labelled sentences of 72 filings by aspect; agreement with those labels stands in benchmarks/LOG.md.
 _CUES = {
     Aspect.PRODUCTS: """
         product products service services solution* design designs develops manufactur* produce produces producing

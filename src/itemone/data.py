@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any, Literal, NamedTuple
 
@@ -57,7 +57,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """The bytes of a filing and what is known of its identity; nothing is interpreted yet."""
+    """The bytes of a filing, their sha256, and what is known of its identity; nothing is interpreted yet."""
 
     ref: str
     raw: bytes
@@ -67,6 +67,10 @@ class Filing:
     period: str | None = None
     filed: str | None = None
     url: str | None = None
+    sha256: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "sha256", hashlib.sha256(self.raw).hexdigest())
 
     @property
     def identity(self) -> Identity:
@@ -79,7 +83,7 @@ class Filing:
             period=self.period,
             filed=self.filed,
             url=self.url,
-            sha256=hashlib.sha256(self.raw).hexdigest(),
+            sha256=self.sha256,
         )
 
 
