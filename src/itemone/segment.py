@@ -7,17 +7,18 @@ first sentence of a paragraph ("Backlog. As of year end ...").
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from itemone.data import Block, Section, Sentence, Span
 
-_BOUNDARY = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘(\[]*[A-Z0-9ÀÉÖÜ])")
-_WORD_BEFORE = re.compile(r"[\w.&’'-]*$")
+_BOUNDARY = re.compile(r"([.!?][\"”’')\]]*)\s+(?=[\"“‘(\[]*[A-Z0-9ÀÉÖÜ])")
+_NEXT_WORD = re.compile(r"[\"“‘(\[]*([\w’'-]+)")
 # Never end a sentence, whatever follows.
 _TITLES = frozenset(
     "mr mrs ms dr messrs prof rev gen sen rep hon no nos vs e.g i.e cf fig art sec st ste mt ft vol pp approx "
     "jan feb mar apr jun jul aug sept sep oct nov dec".split()
 )
+# Words of their own, too: an abbreviation only before a number ("No. 1").
+_ALSO_WORDS = frozenset("no nos fig".split())
 # May end a sentence, when a word follows that usually begins one.
 _NAMES = frozenset(
     "inc corp co cos ltd l.p lp llc n.a s.a a.g n.v b.v plc bros jr sr u.s u.s.a u.k e.u d.c ph.d m.d etc al ave "
@@ -53,35 +54,32 @@ def segment(section: Section) -> tuple[Sentence, ...]:
     return tuple(found)
 
 
-def _sentences(text: str, block: Block, within: Span) -> Iterator[Sentence]:
+def _sentences(text: str, block: Block, within: Span) -> list[Sentence]:
     start, end = max(block.start, within.start), min(block.end, within.end)
     if block.kind == "list_item" and (bullet := _BULLET.match(text, start, end)):
         start = bullet.end()
-    spans = list(split(text, start, end))
+    spans = split(text, start, end)
     if len(spans) > 1 and _is_run_in_heading(spans[0].of(text)):
         spans = spans[1:]
-    for span in spans:
-        yield Sentence(span, span.of(text))
+    return [Sentence(span, span.of(text)) for span in spans]
 
 
-def split(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
-    """Yield the spans of the sentences in `text[start:end]`, without the white space around them."""
+def split(text: str, start: int = 0, end: int | None = None) -> list[Span]:
+    """Return the spans of the sentences in `text[start:end]`, without the white space around them."""
     end = len(text) if end is None else end
-    at = start
-    for match in _BOUNDARY.finditer(text, start, end):
-        if not _is_abbreviation(text, at, match):
-            yield from _span(text, at, match.end())
-            at = match.end()
-    yield from _span(text, at, end)
-
-
-def _span(text: str, start: int, end: int) -> Iterator[Span]:
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    if start < end:
-        yield Span(start, end)
+    spans: list[Span] = []
+    at = start
+    for match in _BOUNDARY.finditer(text, start, end):
+        if not _is_abbreviation(text, at, match):
+            spans.append(Span(at, match.end(1)))
+            at = match.end()
+    if at < end:
+        spans.append(Span(at, end))
+    return spans
 
 
 def _is_abbreviation(text: str, start: int, match: re.Match[str]) -> bool:
@@ -89,16 +87,16 @@ def _is_abbreviation(text: str, start: int, match: re.Match[str]) -> bool:
     at = match.start()
     if text[at] != "." or (at + 1 < len(text) and not text[at + 1].isspace()):
         return False  # "!", "?" and a stop inside quotes or parentheses end the sentence
-    word_match = _WORD_BEFORE.search(text, max(start, at - 20), at)
-    word = word_match.group().lower() if word_match else ""
-    following = re.match(r"[\"“‘(\[]*([\w’'-]+)", text[match.end() : match.end() + 30])
+    before = text[max(start, at - 20) : at].split()
+    word = before[-1].lstrip('(["“‘').lower() if before else ""
+    if len(word) > 1 and not word.isdigit() and word not in _TITLES and word not in _NAMES:
+        return False
+    following = _NEXT_WORD.match(text, match.end())
     next_word = following.group(1).lower() if following else ""
     if word in _TITLES:
-        return word not in ("no", "nos", "art", "sec", "fig") or next_word[:1].isdigit() or word in ("art", "sec")
-    if word in _NAMES:
+        return word not in _ALSO_WORDS or next_word[:1].isdigit()
+    if word in _NAMES or (len(word) == 1 and word.isalpha()):  # an initial: "John F. Smith"
         return next_word not in _OPENERS
-    if len(word) == 1 and word.isalpha():
-        return next_word not in _OPENERS or word == "j"  # an initial: "John F. Smith"
     # "1. Products" at the head of an item
     return word.isdigit() and at - len(word) <= start + 1
 
