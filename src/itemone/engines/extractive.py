@@ -27,6 +27,7 @@ POOL = 40  # sentences that are considered at all, by salience
 LENGTH_POWER = 0.3  # 0 ignores the length of a sentence, 1 takes salience per token
 REPETITION = 0.5  # how fast a word loses its worth when it has been said
 FIGURE_WORTH = 3.0  # of a figure, in units of another word
+SAME_FIGURES = 0.4  # what is left of the news of a sentence whose figures have all been told
 NEW_ASPECT = 0.35  # the bonus of a sentence on an aspect that no chosen sentence speaks of
 LEAST_SALIENCE = 0.08  # below this a sentence is not worth its tokens, even when there is room
 LONGEST_WORDS = 60
@@ -46,7 +47,7 @@ _DANGLING = re.compile(
     r"three|first|second|third|new|agreements?|amendments?|contracts?|license|lawsuit|transactions?|acquisition|merger|"
     r"purchase price|purchase|loans?|notes?|facility|lease|program|plan|project|proceeds|parties|initial|"
     r"majority of (?:its|these|the)|great majority|result|increase|decrease|decline|change|difference|term|rate|"
-    r"patents?|study|trial|decision|order|settlement|shares issued)\b|"
+    r"patents?|building|property|center|development|site|study|trial|decision|order|settlement|shares issued)\b|"
     r"(?:In|At|On|Under|For|Following|During|Upon|With|Through|By|After|Since|To|From|Due to|Because of|As part of|"
     r"Pursuant to|Prior to|Subsequent to|Shortly after|In addition to|As a result of|In connection with) "
     r"(?:this|that|these|those|such|the (?:agreement|transaction|acquisition|merger|terms|latter|foregoing|contract|"
@@ -71,12 +72,14 @@ _POINTS_ELSEWHERE = re.compile(
 _NAMES_REGISTRANT = re.compile(
     r"[(,][^()]*[\"“](?:the )?(?:company|corporation|registrant|partnership|trust|we|us|our)\b", re.IGNORECASE
 )
+_SAYS_WHAT = re.compile(r"\b(?:is|are) (?:an?|the|one|among)\b")
 _SAYS_WHO = re.compile(
-    r"(?:We|(?:The|Our) [Cc]ompany|[A-Z][\w&.’'-]*(?:,? [A-Z&][\w&.’'-]*)*),?\s(?:is|are|was|were|has been|provides?|"
-    r"designs?|develops?|manufactures?|operates?|sells?|offers?|engages?|acquires?|owns?|makes?|markets?|produces?|"
+    r"(?:We|(?:The|Our) [Cc]ompany|[A-Z][\w&.’'-]*(?:,? [A-Z&][\w&.’'-]*)*),?\s(?:\(i\) )?(?:is|are|was|were|has been|"
+    r"provides?|designs?|develops?|manufactures?|operates?|sells?|offers?|engages?|acquires?|owns?|makes?|markets?|produces?|"
     r"serves?|conducts?|distributes?)\b"
 )
 _ENDS = re.compile(r"[.!?][\"”’)]*$")
+_DATE = re.compile(r"(?:19|20)\d\d|[0-3]?\d")
 _ORDER = {aspect: rank for rank, aspect in enumerate(Aspect, start=1)}
 
 
@@ -88,6 +91,7 @@ class _Candidate:
     salience: float
     tokens: int
     words: frozenset[str]
+    figures: frozenset[str]  # those among the words, years and days left out
     worth: float  # of all words, when none of them has been said
     aspects: tuple[Aspect, ...]
 
@@ -140,8 +144,11 @@ def _pool(section: Section, sentences: tuple[Sentence, ...], options: Options) -
         if tokens <= options.budget:
             seen.add(text)
             words = frozenset(_WORD.findall(text.lower())) - _STOP
+            figures = frozenset(word for word in words if _worth(word) > 1.0 and not _DATE.fullmatch(word))
             worth = sum(map(_worth, words)) or 1.0
-            pool.append(_Candidate(i, sentences[i], text, scores[i], tokens, words, worth, _main_aspects(text)))
+            pool.append(
+                _Candidate(i, sentences[i], text, scores[i], tokens, words, figures, worth, _main_aspects(text))
+            )
     return pool
 
 
@@ -174,10 +181,20 @@ def _main_aspects(text: str) -> tuple[Aspect, ...]:
 
 
 def _opening(pool: Sequence[_Candidate]) -> _Candidate | None:
-    """Return the sentence at the head of the section that says who the company is, the most salient such."""
-    head = sorted((c for c in pool if c.index < OPENING), key=lambda c: (-c.salience, c.index))
+    """Return the sentence at the head of the section that says who the company is.
+
+    That is the first that names the registrant, else the most salient that begins with a name and what it does;
+    the earlier the better, and best one that says what the company is.
+    """
+    head = sorted((c for c in pool if c.index < OPENING), key=lambda c: c.index)
     naming = (c for c in head if _NAMES_REGISTRANT.search(c.sentence.text))
-    return next(naming, None) or next((c for c in head if _SAYS_WHO.match(c.text)), None)
+    saying = (c for c in head if _SAYS_WHO.match(c.text))
+    return next(naming, None) or max(saying, key=_introduces, default=None)
+
+
+def _introduces(candidate: _Candidate) -> float:
+    says_what = _SAYS_WHAT.search(candidate.text, 0, 120) is not None
+    return candidate.salience + 0.5 * says_what + 0.5 / (1 + candidate.index)
 
 
 def _choose(pool: Sequence[_Candidate], budget: int, opening: _Candidate | None) -> list[_Candidate]:
@@ -207,8 +224,11 @@ def _gain(candidate: _Candidate, said: Counter[str], covered: set[Aspect]) -> fl
     # A word that was said n times is worth 1 / (1 + REPETITION n) of a new one.
     # The exact sum, for the order of a set differs from process to process.
     old = math.fsum(_worth(w) * (1.0 - 1.0 / (1.0 + REPETITION * said[w])) for w in candidate.words & said.keys())
+    news = 1.0 - old / candidate.worth
+    if candidate.figures and candidate.figures <= said.keys():
+        news *= SAME_FIGURES
     bonus = 1.0 + NEW_ASPECT if candidate.aspects and candidate.aspects[0] not in covered else 1.0
-    return float(candidate.salience * (1.0 - old / candidate.worth) * bonus / candidate.tokens**LENGTH_POWER)
+    return float(candidate.salience * news * bonus / candidate.tokens**LENGTH_POWER)
 
 
 def _worth(word: str) -> float:

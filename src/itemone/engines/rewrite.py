@@ -25,7 +25,7 @@ _REPEATED_LABEL = re.compile(r"([A-Z][\w &/’'-]{2,40}?)\s*[:–—-]+\s+(?=(?i
 _PARENTHESIS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _DEFINES = re.compile(
     r"[(\[](?:[^()]*[\"“”][^()]*[\"“”][^()]*|(?:see|refer to|as (?:defined|described|discussed))\b[^()]*|"
-    r"(?:NASDAQ|NYSE|Nasdaq|AMEX|OTC)[^()]*|[A-Za-z]|\d)[)\]]$"
+    r"(?:NASDAQ|NYSE|Nasdaq|AMEX|OTC)[^()]*)[)\]]$"
 )
 _ACRONYM = re.compile(r"[(\[](?:the |an? )?[\"“]?[A-Z][A-Za-z&./-]{0,3}[A-Z]s?,?[\"”]?[)\]]$")
 _FIGURE = re.compile(r"\d{2,}|[$%]")
