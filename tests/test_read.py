@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -561,3 +562,11 @@ def test_no_letter_or_digit_of_real_filings_is_lost(shared: Path) -> None:
         assert characters(read(acquire(path)).text) == seen_in_browser(decode(gzip.decompress(path.read_bytes()))), (
             path.name
         )
+
+
+@pytest.mark.parametrize("tags", ["<div>", "<ul><li>", "<dl><dd>", "<center>", "<blockquote><div class='x'>", "<DIV>"])
+def test_blocks_that_are_opened_and_never_closed_cost_no_time(tags: str) -> None:
+    begun = time.perf_counter()
+    found = document(page("<p>Pumps.</p>" + tags * 100_000 + "Valves."))
+    assert found.text == "Pumps.\nValves."
+    assert time.perf_counter() - begun < 10  # without flattening: minutes
