@@ -15,7 +15,7 @@ from time import perf_counter
 
 from selectolax.lexbor import LexborHTMLParser
 
-from itemone import Filing, item1, summarize
+from itemone import Filing, ItemoneError, item1, summarize
 from itemone.acquire import acquire
 
 
@@ -25,9 +25,17 @@ def main() -> None:
     parser.add_argument("filings", type=Path, nargs="+")
     parser.add_argument("--runs", type=int, default=7)
     arguments = parser.parse_args()
-    rows = [ratios(acquire(path), arguments.runs) for path in arguments.filings]
-    for path, (found, summarized, seconds) in zip(arguments.filings, rows, strict=True):
+    rows: list[tuple[float, float, float]] = []
+    for path in arguments.filings:
+        try:
+            found, summarized, seconds = ratios(acquire(path), arguments.runs)
+        except ItemoneError as error:
+            print(f"left out: {error}")
+            continue
+        rows.append((found, summarized, seconds))
         print(f"{path.name[:50]:50} item1 {found:5.2f}  summarize {summarized:5.2f}  ({seconds * 1000:.0f} ms)")
+    if not rows:
+        raise SystemExit("none of the filings gives a summary")
     found, summarized, _ = (median(column) for column in zip(*rows, strict=True))
     print(f"median of {len(rows)} filings: item1 {found:.2f}, summarize {summarized:.2f} times Lexbor's parse and text")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from string import ascii_letters, digits
 
 from itemone.data import Block, Document, Location, Section, Span, Status
 from itemone.errors import LocateError
@@ -34,6 +35,8 @@ _ITEM = re.compile(
         (?P<rest>.*)""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
+# "Item", "Part", or a mark before either: most blocks are told from a heading by their first character.
+_BEGINS_NO_ITEM = frozenset(ascii_letters + digits) - frozenset("IiPp")
 _STARTS_ITEM = re.compile(r"\W{0,3}(?:part\s+(?:i|one|1)|i\s?t\s?e\s?m)", re.IGNORECASE)
 _SPACED_LETTERS = re.compile(r"\W*(?:[A-Z] ){3,}[A-Z]\b")
 _REST_OF_TITLE = re.compile(
@@ -98,9 +101,9 @@ def _headings(document: Document) -> list[_Heading]:
     """Return all blocks that begin with an item number and its title, in order."""
     text = document.text
     found: list[_Heading] = []
-    for index, block in enumerate(document.blocks):
-        if text[block.start] not in "IiPp" and text[block.start].isalnum():
-            continue
+    could_be = (i for i, block in enumerate(document.blocks) if text[block.start] not in _BEGINS_NO_ITEM)
+    for index in could_be:
+        block = document.blocks[index]
         line = text[block.start : min(block.end, block.start + 300)]
         if _ITEM_ALONE.match(line):  # "Item", "1.", "Business" on three lines
             line += " " + text[block.end + 1 : block.end + 200]
