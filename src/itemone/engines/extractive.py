@@ -16,13 +16,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from itemone.aspects import aspects_of, strengths
-from itemone.data import Aspect, Claim, Evidence, Options, Section, Sentence, join_claims
+from itemone.data import Aspect, Claim, Evidence, EvidenceKind, Options, Section, Sentence, join_claims
 from itemone.engines.rewrite import shorten
 from itemone.engines.salience import salience, weights_hash
 from itemone.errors import ComposeError
 from itemone.tokens import tokenizer
 
-# Measured on the development labels (benchmarks/LOG.md): recall changes by less than 0.01 around these values.
+# Measured on the development labels (benchmarks/LOG.md): recall changes by less than 0.02 around these values.
 POOL = 40  # sentences that are considered at all, by salience
 LENGTH_POWER = 0.3  # 0 ignores the length of a sentence, 1 takes salience per token
 REPETITION = 0.5  # how fast a word loses its worth when it has been said
@@ -110,18 +110,17 @@ class Extractive:
         """Return the chosen sentences as claims in reading order; `ComposeError` when none fits or is worth it."""
         count = tokenizer(options.tokenizer).count
         pool = _pool(section, sentences, options)
-        if not pool:
-            raise ComposeError(
-                f"none of {len(sentences)} sentences both tells of the business and fits into "
-                f"{options.budget} tokens; look at the text with `itemone item1`, or raise the budget"
-            )
         chosen = _choose(pool, options.budget, _opening(pool))
-        while True:
+        while chosen:
             claims = tuple(_claim(candidate) for candidate in _in_reading_order(chosen))
             # Tokens of joined sentences can differ by one or two from the sum of theirs.
             if count(join_claims(claims)) <= options.budget:
                 return claims
             chosen.remove(min(chosen, key=lambda c: (c.salience, -c.index)))
+        raise ComposeError(
+            f"none of {len(sentences)} sentences both tells of the business and fits into "
+            f"{options.budget} tokens; look at the text with `itemone item1`, or raise the budget"
+        )
 
 
 def _pool(section: Section, sentences: tuple[Sentence, ...], options: Options) -> list[_Candidate]:
@@ -184,7 +183,7 @@ def _opening(pool: Sequence[_Candidate]) -> _Candidate | None:
     """Return the sentence at the head of the section that says who the company is.
 
     That is the first that names the registrant, else the most salient that begins with a name and what it does;
-    the earlier the better, and best one that says what the company is.
+    the earlier the better, and best is one that says what the company is.
     """
     head = sorted((c for c in pool if c.index < OPENING), key=lambda c: c.index)
     naming = (c for c in head if _NAMES_REGISTRANT.search(c.sentence.text))
@@ -244,9 +243,6 @@ def _in_reading_order(chosen: list[_Candidate]) -> list[_Candidate]:
 
 def _claim(candidate: _Candidate) -> Claim:
     sentence = candidate.sentence
-    kind = "verbatim" if candidate.text == sentence.text else "compressed"
-    return Claim(
-        text=candidate.text,
-        evidence=(Evidence(sentence.span, sentence.text, "verbatim" if kind == "verbatim" else "compressed"),),
-        aspects=aspects_of(candidate.text),
-    )
+    kind: EvidenceKind = "verbatim" if candidate.text == sentence.text else "compressed"
+    evidence = Evidence(sentence.span, sentence.text, kind)
+    return Claim(candidate.text, (evidence,), aspects_of(candidate.text))
