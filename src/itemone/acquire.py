@@ -13,7 +13,7 @@ from pathlib import Path
 from itemone.data import Filing
 from itemone.errors import AcquireError
 
-# The largest raw submission met is under 60 MB; the bound keeps a wrong file from filling the memory.
+# iXBRL documents reach 12 MB, submissions some times that; the bound keeps a wrong file from filling the memory.
 MAX_BYTES = 200 * 1024 * 1024
 HEADER_BYTES = 20_000
 _SIGNATURES = (

@@ -15,8 +15,8 @@ _CUES = {
         product products service services solution* design designs develops manufactur* produce produces producing
         production brand* software platform* offer offers offering* provides provide portfolio equipment system
         systems device* drug* treatment* therap* insurance technolog* application* suite parts games devices homes
-        entertainment model models materials projects engine* construct* mining restaurants lending
-        restaurant* homes apparel footwear semiconductor* content
+        entertainment model models materials projects engine* construct* mining lending
+        restaurant* apparel footwear semiconductor* content
         engaged+in leader+in line+of lines+of provider+of business+of wide+range""",
     Aspect.CUSTOMERS: """
         customer* client* consumer* user* member* subscriber* patient* buyer* purchaser* borrower* policyholder*
@@ -29,7 +29,7 @@ _CUES = {
         distribut* channel* reseller* retailer* wholesal* dealer* agent* broker* stores store online internet website
         websites e-commerce franchis* export* countries branch* locations outlet* warehouse* deliver* carrier*
         partner* partnerships centers facilities direct directly marketing marketed representatives international
-        worldwide nationwide locations licensees catalog*
+        worldwide nationwide licensees catalog*
         sales+force sales+offices sales+organization direct+sales sold+through through+its through+our throughout+the
         web+site* market+our network+of third+parties sell+through""",
     Aspect.REVENUE: """

@@ -142,6 +142,7 @@ def item1(source: str, form: str, output: str | None) -> None:
     """
     import json  # noqa: PLC0415 -- `--help` must not load the program
 
+    from itemone.acquire import reference  # noqa: PLC0415
     from itemone.data import location_to_dict  # noqa: PLC0415
     from itemone.errors import LocateError  # noqa: PLC0415
     from itemone.pipeline import item1 as find  # noqa: PLC0415
@@ -158,7 +159,7 @@ def item1(source: str, form: str, output: str | None) -> None:
         if form == "text":
             write(printable(text) + "\n")
             for warning in location.warnings:
-                _say(f"{source}: warning: {warning}")
+                _say(f"{reference(source)}: warning: {warning}")
         else:
             found = {**(location_to_dict(location) or {}), "text": text}
             write(json.dumps(found, ensure_ascii=False) + "\n")
@@ -247,9 +248,11 @@ def _progress(sources: tuple[str, ...]) -> Iterator[str]:
     from rich.console import Console  # noqa: PLC0415 -- only a terminal needs it
     from rich.markup import escape  # noqa: PLC0415
 
+    from itemone.acquire import reference  # noqa: PLC0415
+
     with Console(stderr=True).status("") as status:
         for number, source in enumerate(sources, start=1):
-            status.update(f"{number} of {len(sources)}: {escape(os.path.basename(source))}")
+            status.update(f"{number} of {len(sources)}: {escape(reference(os.path.basename(source)))}")
             yield source
 
 

@@ -29,7 +29,7 @@ _TITLES = {
 _TITLE_PATTERNS = {number: re.compile(rf"\W*(?:{title})", re.IGNORECASE) for number, title in _TITLES.items()}
 _ITEM = re.compile(
     r"""\W{0,3}(?:part\s+(?:i{1,3}v?|one|1)\b\W*)?
-        i\s?t\s?e\s?m\s?(?P<many>s)?\s*(?:no\.?|number|\#)?\s*
+        i\s?t\s?e\s?m\s?s?\s*(?:no\.?|number|\#)?\s*
         (?P<number>\d{1,2}|i{1,3}(?=[\s.:–—-])|one\b)\s*\(?(?P<letter>[abc](?![a-z]))?\)?
         (?P<second>\W{0,6}(?:and|&|,|/|through|-|–)\s*(?:items?\s*)?\(?(?:2|two)\)?(?!\d))?
         (?P<rest>.*)""",
@@ -242,12 +242,13 @@ def _judge(document: Document, heading: _Heading, end: int, *, numbered: bool) -
             by,
             span,
         )
+    doubt = None
     if len(text) < SHORT:
-        reason = f"only {len(text):,} characters from the heading of Item 1 to the next item"
-        return Location(Status.SUSPICIOUS, reason, by, span, (reason,))
-    if len(text) > LONG or (end >= len(document.text) and _has_cover(document, heading.start)):
-        reason = f"{len(text):,} characters, and no heading of a later item ends it where one is expected"
-        return Location(Status.SUSPICIOUS, reason, by, span, (reason,))
+        doubt = f"only {len(text):,} characters from the heading of Item 1 to the next item"
+    elif len(text) > LONG or (end >= len(document.text) and _has_cover(document, heading.start)):
+        doubt = f"{len(text):,} characters, and no heading of a later item ends it where one is expected"
+    if doubt:
+        return Location(Status.SUSPICIOUS, doubt, by, span, (doubt,))
     status = Status.COMBINED if heading.combined else Status.EXTRACTED
     name = "Items 1 and 2" if heading.combined else "Item 1"
     return Location(status, f"{name} from its heading to the next numbered item", by, span)

@@ -127,7 +127,7 @@ def _is_empty_cell(source: bytes, styled: re.Match[bytes]) -> bool:
     return styled.group(1) is not None and source[tag : tag + 3].lower() == b"<td"
 
 
-def _chunks(body: LexborNode) -> Iterator[Chunk]:  # noqa: PLR0912 -- one state machine; in pieces it took twice the time
+def _chunks(body: LexborNode) -> Iterator[Chunk]:  # noqa: PLR0912 -- one state machine
     """Yield the text between two breaks; in a row, marks split its cells and the lines of a cell.
 
     The walk is in document order and tells where an element begins, not where it ends; what a text or a block

@@ -20,7 +20,7 @@ def clean(text: str) -> str:
     if "  " not in text and text.isprintable():  # white space but the plain space is not printable
         return text.strip()
     if not text.isascii():
-        for character in _INVISIBLE:  # four searches are ten times faster than one str.translate
+        for character in _INVISIBLE:  # four searches are over ten times faster than one str.translate
             if character in text:
                 text = text.replace(character, "")
     return " ".join(text.split())

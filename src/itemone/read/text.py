@@ -24,7 +24,7 @@ _LINE_END_HYPHEN = re.compile(r"(?<=[a-z])- (?=[a-z])")
 
 def text_lines(text: str, dropped: Counter[str]) -> list[Line]:
     """Return the lines of a plain text, hard wraps joined; tags and rules are counted in `dropped`."""
-    raw = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n<PAGE>\n").split("\n")
+    raw = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n\n").split("\n")
     joiner = _Joiner(_wrap_width(raw), dropped)
     for line in raw:
         joiner.add(line.rstrip())
