@@ -119,22 +119,34 @@ class Block(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The text of a filing, its blocks in order, and how many characters reading left out, by reason."""
+    """The text of a filing, its blocks in order, and how many characters reading left out, by reason.
+
+    What was not read at all, behind Item 1, is counted in bytes of the source, as "unread".
+    """
 
     text: str
     blocks: tuple[Block, ...]
     dropped: tuple[tuple[str, int], ...] = ()
 
+    @property
+    def unread(self) -> int:
+        """How many bytes of the source behind this text were not read."""
+        return dict(self.dropped).get("unread", 0)
+
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """Where Item 1 stands, or why it cannot be given; `span` is None exactly when there is no text to take."""
+    """Where Item 1 stands, or why it cannot be given; `span` is None exactly when there is no text to take.
+
+    `document` is the type of the exhibit that the span indexes ("EX-13"), None for the annual report itself.
+    """
 
     status: Status
     reason: str
     found_by: str
     span: Span | None = None
     warnings: tuple[str, ...] = ()
+    document: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,6 +344,7 @@ def location_to_dict(location: Location | None) -> dict[str, Any] | None:
         "end": location.span.end if location.span else None,
         "found_by": location.found_by,
         "warnings": list(location.warnings),
+        "document": location.document,
     }
 
 
@@ -339,7 +352,14 @@ def _location_from_dict(data: dict[str, Any] | None) -> Location | None:
     if data is None:
         return None
     span = None if data["start"] is None else Span(data["start"], data["end"])
-    return Location(Status(data["status"]), data["reason"], data["found_by"], span, tuple(data["warnings"]))
+    return Location(
+        status=Status(data["status"]),
+        reason=data["reason"],
+        found_by=data["found_by"],
+        span=span,
+        warnings=tuple(data["warnings"]),
+        document=data["document"],
+    )
 
 
 def _summary_to_dict(summary: Summary | None) -> dict[str, Any] | None:

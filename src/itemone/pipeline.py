@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from itemone._version import __version__
@@ -22,14 +23,11 @@ from itemone.data import (
 )
 from itemone.engines import engine
 from itemone.errors import ItemoneError, LocateError, OptionsError
-from itemone.locate import locate
-from itemone.read import read
+from itemone.locate import is_certain, locate, locate_exhibit
+from itemone.read import read, read_exhibits
 from itemone.segment import segment
 from itemone.tokens import tokenizer
 from itemone.verify import stated_aspects, verify
-
-# Statuses with which there is no Item 1 text to summarise.
-_WITHOUT_TEXT = (Status.ABSENT, Status.CROSS_REFERENCE, Status.INCORPORATED_BY_REFERENCE)
 
 
 def summarize(source: str | Path | Filing, options: Options | None = None) -> Result:
@@ -59,19 +57,42 @@ def _summarize(filing: Filing, section: Section, options: Options) -> Result:
 
 
 def item1(source: str | Path | Filing) -> Section:
-    """Return Item 1 of one filing.
+    """Return Item 1 of one filing, from the exhibit that it points to when the submission carries that.
+
+    Reading stops behind Item 1 when what was read makes it certain (`itemone.read.read` with whole=False).
 
     Raises:
         ItemoneError: the filing cannot be read, or has no Item 1 text (a `LocateError` with its location).
     """
     filing = source if isinstance(source, Filing) else acquire(source)
     try:
-        section = locate(read(filing))
+        section = _located(filing)
     except LocateError as error:
         raise LocateError(f"{filing.ref}: {error}") from None
-    if section.location.status in _WITHOUT_TEXT:
+    if section.location.status is Status.INCORPORATED_BY_REFERENCE:
+        section = _followed(filing, section)
+    if section.location.span is None:
         raise LocateError(f"{filing.ref}: {section.location.reason}", section.location)
     return section
+
+
+def _located(filing: Filing) -> Section:
+    document = read(filing, whole=False)
+    if document.unread:
+        with suppress(LocateError):  # the part that was read is no filing
+            section = locate(document)
+            if is_certain(section):
+                return section
+        document = read(filing)
+    return locate(document)
+
+
+def _followed(filing: Filing, pointer: Section) -> Section:
+    """Return the text that Item 1 points to, the pointer itself when the submission does not carry it."""
+    for kind, document in read_exhibits(filing, "EX-13"):
+        if found := locate_exhibit(document, kind, pointer):
+            return found
+    return pointer
 
 
 def attempt(source: str | Path | Filing, options: Options | None = None) -> Result:

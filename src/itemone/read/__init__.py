@@ -8,34 +8,53 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from itertools import accumulate
 
 from itemone.data import Block, Document, Filing
 from itemone.errors import ReadError
 from itemone.read.encoding import as_utf8, decode
+from itemone.read.front import front
 from itemone.read.html import html_lines, is_html
 from itemone.read.line import PAGE_NUMBER, Line
+from itemone.read.sgml import Part, main_part, parts
 from itemone.read.text import text_lines
 
-__all__ = ["decode", "read"]
-
-ANNUAL_FORMS = re.compile(r"10-?K(?:SB|T)?(?:40)?(?:405)?(?:/A)?$", re.IGNORECASE)
+__all__ = ["Part", "decode", "parts", "read", "read_exhibits"]
 
 
-def read(filing: Filing) -> Document:
+def read(filing: Filing, *, whole: bool = True) -> Document:
     """Return the text of the filing's main document.
+
+    Args:
+        filing: the filing.
+        whole: False lets reading stop behind the item that seems to end Item 1, which a few searches in the source
+            tell; `dropped` then counts the bytes of markup that were left unread as "unread".
 
     Raises:
         ReadError: the filing is another form (10-Q, 8-K ...), or holds no text at all.
     """
-    raw = _main_document(filing)
-    dropped: Counter[str] = Counter()
-    lines = html_lines(raw, dropped) if is_html(raw) else text_lines(decode(raw), dropped)
-    if not lines:
+    source = main_part(parts(as_utf8(filing.raw)), filing.ref).body
+    document = _read(source, len(source) if whole else front(source))
+    if document is None:
         raise ReadError(f"{filing.ref}: holds markup but no text; fetch the filing's main document")
-    document = _document(_mark_furniture(lines), dropped)
     _refuse_other_forms(document, filing.ref)
     return document
+
+
+def read_exhibits(filing: Filing, kind: str) -> Iterator[tuple[str, Document]]:
+    """Yield type and text of those documents of a submission whose type begins with `kind` ("EX-13")."""
+    for part in parts(as_utf8(filing.raw)):
+        if part.type.upper().startswith(kind) and (document := _read(part.body, len(part.body))):
+            yield part.type, document
+
+
+def _read(source: bytes, end: int) -> Document | None:
+    """Return the text of a source up to an offset, None when there is none."""
+    dropped: Counter[str] = Counter(unread=len(source) - end)
+    seen = source[:end] if end < len(source) else source
+    lines = html_lines(seen, dropped) if is_html(seen) else text_lines(decode(seen), dropped)
+    return _document(_mark_furniture(lines), dropped) if lines else None
 
 
 # The cover of every report names the commission, then the form: "FORM 10-Q".
@@ -51,33 +70,6 @@ def _refuse_other_forms(document: Document, ref: str) -> None:
     form = re.sub(r"\s", "", cover.group(1)).upper() if cover else ""
     if cover and not form.startswith(("10-K", "10K")):
         raise ReadError(f"{ref}: is a {form}, no annual report; give a 10-K, 10-K405, 10-KSB or 10-KT")
-
-
-_DOCUMENT = re.compile(rb"<DOCUMENT>", re.IGNORECASE)
-_TYPE = re.compile(rb"<TYPE>\s*([^\r\n<]+)", re.IGNORECASE)
-_TEXT = re.compile(rb"<TEXT>", re.IGNORECASE)
-_TEXT_END = re.compile(rb"</TEXT>\s*(?:</DOCUMENT>\s*)?\Z", re.IGNORECASE)
-
-
-def _main_document(filing: Filing) -> bytes:
-    """Return the bytes of the annual report in a submission, or of the file when it is one document."""
-    raw = as_utf8(filing.raw)
-    if _DOCUMENT.search(raw, 0, 20_000) is None:
-        return raw
-    tags = list(_DOCUMENT.finditer(raw))
-    others: list[str] = []
-    for tag, end in zip(tags, [*(tag.start() for tag in tags[1:]), len(raw)], strict=True):
-        start = tag.end()
-        form = _TYPE.search(raw, start, start + 400)
-        name = form.group(1).decode("ascii", "replace").strip() if form else ""
-        if not name or ANNUAL_FORMS.match(name):
-            text = _TEXT.search(raw, start, min(end, start + 2000))
-            body = raw[text.end() if text else start : end]
-            tail = _TEXT_END.search(body, max(0, len(body) - 200))
-            return body[: tail.start()] if tail else body
-        others.append(name)
-    found = ", ".join(dict.fromkeys(others[:5])) or "no document"
-    raise ReadError(f"{filing.ref}: holds {found}, no annual report; give a 10-K, 10-K405, 10-KSB or 10-KT")
 
 
 _ITEM = re.compile(r"\W*(?:part\s+\w+\W+)?item", re.IGNORECASE)

@@ -45,7 +45,7 @@ def _tag_events() -> dict[int, int]:
 
 def html_lines(source: bytes, dropped: Counter[str]) -> list[Line]:
     """Return the lines of an HTML document in utf-8; what is not shown is counted in `dropped`."""
-    source = _flattened(source)
+    source = _with_pictured_headings(_flattened(source))
     # Without mutation events: nothing listens to them, and the parse takes a fifth less.
     body = LexborHTMLParser(source, options=LexborDocumentOptions.WO_EVENTS).body
     lines: list[Line] = []
@@ -86,6 +86,16 @@ def _flattened(source: bytes) -> bytes:
         if sample.count(b"<") > 150 and sample.count(b"</") < 15 and len(_NESTS.findall(sample)) > 150:
             return _NESTS.sub(b"<br>", source)
     return source
+
+
+_PICTURED = re.compile(rb"<img\b[^>]{0,500}?\balt\s*=\s*[\"']\s*((?:part|item)\s[^\"'<>]{1,150})[\"'][^>]{0,500}>", re.IGNORECASE)
+
+
+def _with_pictured_headings(source: bytes) -> bytes:
+    """Put the words of a picture that shows an item's heading into the text, as the words that a reader sees."""
+    if b"<img" not in source and b"<IMG" not in source:
+        return source
+    return _PICTURED.sub(rb"\1", source)
 
 
 def _is_typewritten(lines: list[Line]) -> bool:

@@ -10,7 +10,7 @@ from itemone.read.line import PAGE_NUMBER, Line, clean, kind_of
 _SGML = re.compile(r"</?(?:PAGE|TABLE|CAPTION|S|C|FN|F\d+|TEXT|R|B|I)>", re.IGNORECASE)
 _RULE = re.compile(r"[\s\-=_+*|~.]{3,}$")
 _GAP = re.compile(r"\S(?: {3,}|\.{4,}|\t+ *)\S")
-_BETWEEN_CELLS = re.compile(r" {2,}|\.{4,}|\t+")
+_BETWEEN_CELLS = re.compile(r" {2,}|(?<=\.{4})(?!\.) *|\t+")
 _NUMBER_CELL = re.compile(r"(?: {2,}|\.{3,}|\t)\s*\$?\s*\(?\d[\d,.]*\)?%?\s*$")
 _ITEM_START = re.compile(r"\s*(?:[•●·▪■◦○►➢❖]|[o*–—-]\s|\(\w{1,4}\)\s|\d{1,2}[.)]\s)")
 _TERMINAL = re.compile(r"[.!?:;][\"'”’)\]]*$")
@@ -53,19 +53,22 @@ class _Joiner:
         self._held: list[Line] = []
         self._in_table = False
         self._after_blank = False
+        self._after_page = False
 
     def add(self, line: str) -> None:
         """Take the next line of the file, without white space at its end."""
         text = self._without_tags(line) if "<" in line else line.strip()
-        if not text or _RULE.match(text):
-            self._dropped["rules"] += len(text)
+        if not text:
+            self._after_blank = True
+        elif _RULE.match(text):
+            self._held.append((text, "furniture"))
             self._after_blank = True
         elif PAGE_NUMBER.match(text):
             self._held.append((text, "furniture"))
-            self._after_blank = True
+            self._after_page = self._after_blank = True
         elif self._in_table or _is_row(text):
             self._end_paragraph()
-            cells = (clean(cell) for cell in _BETWEEN_CELLS.split(text) if cell.strip(" ."))
+            cells = filter(None, map(clean, _BETWEEN_CELLS.split(text)))
             self._done.append(("\t".join(cells), "table"))
             self._after_blank = False
         else:
@@ -95,7 +98,7 @@ class _Joiner:
         ended = _TERMINAL.search(last) is not None
         broken = not ended and len(last) > 30 and (text[0].islower() or bool(_LEANS_ON_NEXT.search(last)))
         if self._after_blank:
-            return broken and (bool(self._held) or not self._width)
+            return broken and (self._after_page or not self._width)
         if broken or not self._width:
             return broken
         if len(last) < 0.6 * self._width and (ended or text[0].isupper()):
@@ -110,6 +113,7 @@ class _Joiner:
         self._done += self._held
         self._paragraph.clear()
         self._held.clear()
+        self._after_page = False
 
 
 def _indent(line: str) -> int:

@@ -1,0 +1,308 @@
+"""Where Item 1 begins and ends, and how sure that is.
+
+Every line that begins with an item number, or that is an item's bare title, is a candidate for a heading. Entries of a
+table of contents, mentions in sentences and running heads are told apart; of what is left, the sequence of headings
+that best agrees with the order of Form 10-K wins, not the first one found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from itemone.data import Document, Location, Section, Span, Status
+from itemone.errors import LocateError
+from itemone.items import OMITTED, ORDER, POINTS, RANK
+from itemone.locate.candidates import CONTENTS, STRONG, WEAK, Candidate, bare, numbered, unnumbered
+from itemone.locate.chain import Chain, chains
+from itemone.locate.doubt import ends_in_risk_factors, reads_like_another_part
+from itemone.locate.exhibit import business_of_exhibit
+from itemone.locate.pages import first_pages, listing, mentions_index, pages_span
+
+__all__ = ["Candidate", "explain", "is_certain", "locate", "locate_exhibit"]
+
+_COVER = re.compile(r"securities\s+and\s+exchange\s+commission", re.IGNORECASE)
+_EXHIBIT = re.compile(r"exhibit\s+(?:no\.?\s*)?\(?(\d{1,2}(?:\.\d{1,2})?)", re.IGNORECASE)
+_BUSINESS_WORDS = re.compile(
+    r"\b(compan|customer|product|revenue|market|sales|services?|competit|subsidiar|distribut|manufactur|employees|"
+    r"agreement|industr|license|business|contract|propert)",
+    re.IGNORECASE,
+)
+# An Item 1 shorter than this is doubted: the shortest of 131 labelled filings has 2,900 characters.
+SHORT = 1_500
+# Below this nothing is left but a heading and a line.
+_FRAGMENT = 250
+# The longest of 131 labelled filings (a bank's, with its statistical tables) has 217,000 characters.
+LONG = 500_000
+# Two chains whose scores differ by less than a heading's title are near to each other.
+_NEAR = 1.0
+
+
+def locate(document: Document) -> Section:
+    """Find Item 1.
+
+    Raises:
+        LocateError: the document neither is an annual report nor reads like its Item 1.
+    """
+    return Section(document, _location(document, _search(document)))
+
+
+def is_certain(section: Section) -> bool:
+    """Tell whether nothing behind the section could change it: whole, ended by a later item, and without warnings."""
+    location = section.location
+    return (
+        location.status in (Status.EXTRACTED, Status.COMBINED)
+        and location.found_by == "item_heading"
+        and not location.warnings
+        and location.span is not None
+        and location.span.end - location.span.start >= 2 * SHORT
+    )
+
+
+def locate_exhibit(document: Document, kind: str, pointer: Section) -> Section | None:
+    """Return the business text of an exhibit to which Item 1 points, None when the exhibit has none.
+
+    Args:
+        document: the exhibit.
+        kind: its type, as "EX-13".
+        pointer: the Item 1 that is incorporated by reference.
+    """
+    at = _search(pointer.document).chain
+    text = pointer.document.text[at.start.start : _end(pointer.document, at)] if at else ""
+    span = business_of_exhibit(document, text)
+    if span is None:
+        return None
+    reason = f"Item 1 is incorporated by reference; its text is taken from the exhibit {kind} of the same submission"
+    odd = reads_like_another_part(span.of(document.text))
+    warnings = (f"the text taken from {kind} {odd}",) if odd else ()
+    return Section(
+        document, Location(Status.INCORPORATED_BY_REFERENCE, reason, "exhibit_heading", span, warnings, kind)
+    )
+
+
+def explain(document: Document) -> tuple[Candidate, ...]:
+    """Return every line that could have been a heading, in order; `note` says what became of it."""
+    search = _search(document)
+    chosen: dict[int, str] = {}
+    if search.chain:
+        chosen = {heading.start: "in the sequence" for heading in search.chain.headings}
+        chosen[search.chain.start.start] = "CHOSEN: Item 1 begins here"
+        if search.chain.end:
+            chosen[search.chain.end.start] = "CHOSEN: Item 1 ends before it"
+    return tuple(replace(c, note=chosen.get(c.start, c.note or "not in the best sequence")) for c in search.candidates)
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """What was looked for, what was found, and the best chains, the best of all first."""
+
+    by: str
+    candidates: tuple[Candidate, ...]
+    ranked: tuple[Chain, ...]
+
+    @property
+    def chain(self) -> Chain | None:
+        return self.ranked[0] if self.ranked else None
+
+
+def _search(document: Document) -> _Search:
+    """Look for numbered headings; when they give no Item 1 of some length, for others."""
+    found = numbered(document)
+    first = _Search("item_heading", tuple(found), tuple(chains(document, found)))
+    if first.chain and _length(document, first.chain) >= SHORT:
+        return first
+    titles = sorted([*(c for c in found if c.number != "1" or c.note), *unnumbered(document)], key=lambda c: c.start)
+    for by, candidates in (("bare_number", bare(document)), ("unnumbered_heading", titles)):
+        other = _Search(by, tuple(candidates), tuple(chains(document, candidates)))
+        if other.chain and other.chain.end and _length(document, other.chain) >= SHORT and not _points(document, first):
+            return other
+    return first
+
+
+def _points(document: Document, search: _Search) -> bool:
+    """Tell whether Item 1 stands there, but only says where to read it, or that there is none."""
+    if search.chain is None:
+        return False
+    text = document.text[search.chain.start.start : _end(document, search.chain)]
+    return POINTS.search(text) is not None or OMITTED.search(text) is not None
+
+
+def _end(document: Document, chain: Chain) -> int:
+    """Return where the text before the next item ends; a page's head that repeats the item's number is not in it."""
+    if chain.end is None:
+        return len(document.text)
+    index = chain.end.index - 1
+    while index > chain.start.index and re.fullmatch(
+        rf"(?:part\s+i\W*)?item\s+{chain.end.number}\W*", document.blocks[index].span.of(document.text), re.IGNORECASE
+    ):
+        index -= 1
+    return document.blocks[index].end
+
+
+def _length(document: Document, chain: Chain) -> int:
+    return _end(document, chain) - chain.start.start
+
+
+def _location(document: Document, search: _Search) -> Location:
+    if search.chain is None:
+        return _without_heading(document, search.candidates)
+    start = search.chain.start.start
+    span = Span(start, max(_end(document, search.chain), start + 1))
+    text = span.of(document.text)
+    if len(text) < SHORT and (pointer := _pointer(text, search.by)):
+        return pointer
+    if len(text) < SHORT and _is_omitted(search.chain, text):
+        reason = f"Item 1 has a heading and no text: {_quote(text)}"
+        return Location(Status.ABSENT, reason, search.by)
+    missing = _missing(document, search, span)
+    warnings: list[str] = []
+    if missing is not None:
+        span, said = missing
+        warnings += said
+    text = span.of(document.text)
+    serious = _serious(document, search.chain, span)
+    if serious:
+        return Location(Status.SUSPICIOUS, serious, search.by, span, (serious, *warnings))
+    warnings += _doubts(document, search, text)
+    status = Status.COMBINED if search.chain.start.combined else Status.EXTRACTED
+    if search.by == "unnumbered_heading" and mentions_index(document):
+        status = Status.CROSS_REFERENCE
+    return Location(status, _reason(search), search.by, span, tuple(warnings))
+
+
+def _reason(search: _Search) -> str:
+    chain = search.chain
+    name = {"2": "Items 1 and 2", "3": "Items 1 to 3"}.get(chain.start.last if chain else "", "Item 1")
+    how = {"bare_number": " without the word Item", "unnumbered_heading": " without a number"}.get(search.by, "")
+    end = chain.end.number if chain and chain.end else None
+    return f"{name} from its heading{how} to that of Item {end}" if end else f"{name} from its heading{how} to the end"
+
+
+def _pointer(text: str, by: str) -> Location | None:
+    """Return the location of an Item 1 that only points to another document, None when it is none."""
+    if POINTS.search(text) is None:
+        return None
+    exhibit = _EXHIBIT.search(text)
+    where = f"exhibit {exhibit.group(1)}" if exhibit else "another document"
+    reason = f"Item 1 only points to {where}, which has to be given instead: {_quote(text)}"
+    return Location(Status.INCORPORATED_BY_REFERENCE, reason, by)
+
+
+def _is_omitted(chain: Chain, text: str) -> bool:
+    said = text[len(chain.start.text) :]
+    return len(said) < 3 * _FRAGMENT and OMITTED.search(said, 0, 200) is not None
+
+
+def _missing(document: Document, search: _Search, span: Span) -> tuple[Span, list[str]] | None:
+    """Look for the end again when the table of contents names an item between Item 1 and what ended it."""
+    chain = search.chain
+    if chain is None or chain.end is None:
+        return None
+    promised = {c.number for c in search.candidates if c.note == CONTENTS and c.weight == STRONG}
+    if chain.end.number in ("1B", "1C"):
+        promised.add("1A")  # both came with or after Item 1A
+    between = [n for n in ORDER[1 : RANK[chain.end.number]] if n in promised and n not in ("4A",)]
+    between = [n for n in between if not (chain.start.combined and n in ("2", "3"))]
+    if not between:
+        return None
+    for title in unnumbered(document):
+        if title.number in between and span.start + SHORT < title.start < span.end and not title.note:
+            end = document.blocks[title.index - 1].end
+            said = f"it ends at the heading {title.text!r}, which has no item number where the table of contents has one"
+            return Span(span.start, end), [said]
+    return span, [f"the table of contents names Item {between[0]}, but no such heading was found in the text"]
+
+
+def _serious(document: Document, chain: Chain, span: Span) -> str | None:
+    """Return what speaks so much against a text that it should not be taken for Item 1, None when nothing does."""
+    text = span.of(document.text)
+    if len(text) < _FRAGMENT:
+        return f"only {len(text):,} characters from the heading of Item 1 to the next item"
+    if len(text) > LONG or (chain.end is None and _has_cover(document, span.start)):
+        return f"{len(text):,} characters, and no heading of a later item ends it where one is expected"
+    odd = reads_like_another_part(text)
+    return f"the text under the heading of Item 1 {odd}" if odd else None
+
+
+def _doubts(document: Document, search: _Search, text: str) -> Iterator[str]:
+    """Yield what a reader should look at, though the text may well be right."""
+    chain = search.ranked[0]
+    if len(text) < SHORT:
+        yield f"only {len(text):,} characters from the heading of Item 1 to the next item"
+    if search.by != "item_heading":
+        yield f"found by headings that have no item number: {chain.start.text!r}"
+    elif chain.start.weight <= WEAK:
+        yield f"the heading of Item 1 has an unusual title: {chain.start.text!r}"
+    if chain.end and chain.end.weight <= WEAK:
+        yield f"ended by a heading with an unusual title: {chain.end.text!r}"
+    if chain.end and RANK[chain.end.number] > RANK["2"] and not chain.start.combined:
+        yield f"ended by the heading of Item {chain.end.number}; the headings between are missing"
+    if ends_in_risk_factors(text):
+        yield "its last part reads like risk factors"
+    for other in search.ranked[1:]:
+        length = _length(document, other)
+        if other.score > chain.score - _NEAR and other.end != chain.end and length >= SHORT:
+            yield f"another heading of Item 1 at character {other.start.start} fits almost as well"
+            break
+
+
+def _quote(text: str) -> str:
+    return repr(text[:160].replace("\n", " ") + ("…" if len(text) > 160 else ""))
+
+
+def _has_cover(document: Document, before: int) -> bool:
+    return _COVER.search(document.text, 0, min(before, 8_000)) is not None
+
+
+def _without_heading(document: Document, found: Sequence[Candidate]) -> Location:
+    """Return what a document without a heading of Item 1 is."""
+    if listed := listing(document, found):
+        pages = first_pages(listed.ranges)
+        span = pages_span(document, pages)
+        name = "cross-reference index" if listed.is_index else "table of contents"
+        if span is None:
+            reason = f"Item 1 is only named in a {name}; the text has no such heading, and its pages cannot be told"
+            return Location(Status.CROSS_REFERENCE, reason, "contents")
+        where = f"pages {pages[0]} to {pages[1]}, which the {name} names for Item 1"
+        return _located_by_pages(document, span, where, listed.ranges, pages, listed.is_index)
+    if any(c.number == "1" and c.note == CONTENTS for c in found) and mentions_index(document):
+        reason = "Item 1 is only named in a cross-reference index, which names no pages; the text has no such heading"
+        return Location(Status.CROSS_REFERENCE, reason, "contents")
+    if _has_cover(document, len(document.text)):
+        return Location(Status.ABSENT, "the report has no Item 1 (an amendment, or a form that omits it)", "none")
+    if not reads_like_business(document.text):
+        raise LocateError(
+            "no filing: the text has no Item 1 heading, no cover page of the SEC, and does not read like a "
+            "description of a business; give a 10-K, or the text of its Item 1"
+        )
+    return Location(
+        Status.EXTRACTED,
+        "the text has no item headings and is taken whole, as a pasted Item 1",
+        "whole_text",
+        Span(0, len(document.text)),
+    )
+
+
+def _located_by_pages(
+    document: Document,
+    span: Span,
+    where: str,
+    ranges: Sequence[tuple[int, int]],
+    pages: tuple[int, int],
+    is_index: bool,
+) -> Location:
+    others = [f"{a} to {b}" if a < b else str(a) for a, b in ranges if not pages[0] <= a <= pages[1]]
+    warnings = [f"left out: pages {', '.join(others)}, which the index names too"] if others else []
+    if odd := reads_like_another_part(span.of(document.text)):
+        warnings.append(f"the text of these pages {odd}")
+    if is_index:
+        return Location(Status.CROSS_REFERENCE, where, "page_index", span, tuple(warnings))
+    doubt = f"the text has no heading of Item 1; taken are {where}"
+    return Location(Status.SUSPICIOUS, doubt, "page_index", span, (doubt, *warnings))
+
+
+def reads_like_business(text: str) -> bool:
+    """Tell whether a text without headings describes a company's business: a dozen of its usual words, often."""
+    words = _BUSINESS_WORDS.findall(text[:100_000])
+    return len({word.lower() for word in words}) >= 6 and len(words) >= 12 and len(words) * 60 > len(text.split())
