@@ -13,7 +13,8 @@ RANK = {number: rank for rank, number in enumerate(ORDER)}
 # Titles by item number, as Form 10-K and Form 10-KSB word them. From Item 6 on the two forms number differently.
 _TITLES = {
     "1": r"(?:\(?[a-e]\)[.)\s–—-]*)?(?:general\s+|narrative\s+)?(?:description\s+of\s+)?(?:the\s+|our\s+)?(?:company['’]?s?\s+)?business|"
-    r"(?:general|overview|introduction|(?:the|our)\s+company)\W*$|"
+    r"(?:general|overview|introduction|(?:the|our)\s+company)\W*$|about\s+\w+|(?:overview\s+of|introduction\s+(?:and|to))\s+|"
+    r"general\s+corporate\s+structure|"
     r"description\s+of\s+(?:the\s+|our\s+)?company|(?:organi[sz]ation|company)\s+(?:and|&)\s+business|"
     r"(?:\(?[a-e]\)[.)\s–—-]*)?general\s+development\s+of\s+(?:the\s+|our\s+)?business",
     "1A": r"risk|certain\s+(?:risk|factors)|factors|cautionary|executive\s+officers",
@@ -43,18 +44,32 @@ _TITLES = {
     "15": r"exhibits",
     "16": r"form\s+10-?k\s+summary",
 }
-_TITLE_PATTERNS = {number: re.compile(rf"\W*(?:{title})", re.IGNORECASE) for number, title in _TITLES.items()}
+
+
+def _title_patterns(title: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of a title as it is, and as it reads without any white space."""
+    squeezed = title.replace(r"\s+", "").replace(r"\s*", "").replace(r"\b", "")
+    # Between number and title some texts have an "I" for the bar "|".
+    return (
+        re.compile(rf"\W*(?:[Il|]\s)?(?:{title})", re.IGNORECASE),
+        re.compile(rf"\W*(?:{squeezed})", re.IGNORECASE),
+    )
+
+
+_TITLE_PATTERNS = {number: _title_patterns(title) for number, title in _TITLES.items()}
 _WORDS = {"ONE": "1", "TWO": "2", "THREE": "3", "FOUR": "4", "I": "1", "II": "2", "III": "3", "IV": "4", "L": "1"}
+# "1A and 2" in "Items 1, 1A and 2": the items that one heading names beside its first.
+_ALSO = r"\W{0,6}(?:(?:and|&|,|/|;|through|to|-|–)\W{0,3})*(?:items?\W{0,3})?\(?(?:no\.?\s*)?(?:1[ABC]|2|3|two|three|ii|iii)\b\)?(?![\d,]\d|\(|-\w)"
 _ITEM = re.compile(
-    r"""\W{0,3}(?:part\s+(?:i{1,3}v?|one|two|1|2)\b\W*)?
-        i\s?t\s?e\s?m\s?s?(?:[\s\W]{0,8}(?:no\.?|number|\#))?[\s\W]{0,8}?
-        (?P<number>\d{1,2}(?!\d)|(?:i{1,3}|iv|l)(?=[\s.:–—-]|$)|(?:one|two|three|four)\b)
-        \s*(?P<letter>\(?[abc](?![a-z])\)?)?
-        (?P<second>\W{0,6}(?:and|&|,|/|through|to|-|–)\s*(?:items?\s*)?\(?(?:no\.?\s*)?(?:2|two|ii)\b\)?(?!\d))?
-        (?P<third>\W{0,6}(?:and|&|,|/|through|to|-|–)\s*(?:items?\s*)?\(?(?:no\.?\s*)?(?:3|three|iii)\b\)?(?!\d))?
+    rf"""\W{{0,3}}(?:part\s+(?:i{{1,3}}v?|one|two|1|2)\b\W*)?
+        i\s?t\s?e\s?m(?:\s?s)?(?:[\s\W]{{0,8}}(?:no\.?|number|\#))?[\s\W]{{0,8}}?
+        (?P<number>\d{{1,2}}(?![\d]|,\d)|(?:i{{1,3}}|iv|l)(?=[\s.:–—-]|$)|(?:one|two|three|four)\b)
+        (?P<letter>\s*\(?[abc](?![a-z])\)?|\.\s?[abc](?=[.\s:–—-]\W*\w))?
+        (?P<also>(?:{_ALSO})*)
         (?P<rest>.*)""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
+_ALSO_NUMBER = re.compile(r"1[ABC]|2|3|two|three|iii?", re.IGNORECASE)
 _BARE = re.compile(r"\(?(?P<number>\d{1,2})\s?(?P<letter>[ABC])?[.):\t –—-]+(?P<rest>\S.*)", re.DOTALL)
 _AND_ITEM_2 = re.compile(
     r"\W*(?:description\s+of\s+)?business\W*(?:and|&|/)?\W*(?:item\s*\(?2|(?:and|&)\s+(?:description\s+of\s+)?propert)",
@@ -68,14 +83,14 @@ _SPACED_LETTERS = re.compile(r"\W*(?:[A-Za-z&] ){3,}[A-Za-z]\b")
 
 @dataclass(frozen=True, slots=True)
 class ItemLine:
-    """What a line that begins with an item number says: the number, what stands behind it, and the last number.
+    """What a line that begins with an item number says: the number, what stands behind it, and further numbers.
 
-    `last` differs from `number` when a heading names several items: "3" in "Items 1 to 3. Business and Properties".
+    `also` holds the numbers that the heading names beside the first: "2" and "3" in "Items 1 to 3. Business ...".
     """
 
     number: str
     title: str
-    last: str
+    also: tuple[str, ...] = ()
 
 
 def item_line(line: str) -> ItemLine | None:
@@ -85,21 +100,23 @@ def item_line(line: str) -> ItemLine | None:
         return None
     written = match["number"].upper()
     number = _WORDS.get(written, written.lstrip("0"))
-    letter = (match["letter"] or "").upper()
     rest = match["rest"]
-    if letter and number + letter.strip("()") not in RANK:
-        number, rest = number, f"{match['letter']} {rest}"
-    elif letter.startswith("(") and not titled(number + letter.strip("()"), rest):
-        rest = f"{match['letter']} {rest}"  # "Item 1(a) General Development of Business" is a part of Item 1
-    else:
-        number += letter.strip("()")
+    if letter := match["letter"]:
+        lettered = number + re.sub(r"\W", "", letter).upper()
+        # "Item 1(a) General Development of Business" is a part of Item 1, "Item 1(a) Risk Factors" is Item 1A.
+        plain = letter.strip().isalpha()
+        if lettered in RANK and (plain or titled(lettered, rest) is not None):
+            number = lettered
+        else:
+            rest = f"{letter} {match['also']}{rest}"
     title = despaced(rest)
-    return ItemLine(number, title, "3" if number == "1" and match["third"] else last_item(number, title, match["second"]))
+    also = tuple(_WORDS.get(n.upper(), n.upper()) for n in _ALSO_NUMBER.findall(match["also"])) if number == "1" else ()
+    return ItemLine(number, title, also or also_item_2(number, title))
 
 
-def last_item(number: str, title: str, second: str | None = None) -> str:
-    """Return the number of the last item that a heading names."""
-    return "2" if number == "1" and (second or _AND_ITEM_2.match(title)) else number
+def also_item_2(number: str, title: str) -> tuple[str, ...]:
+    """Return ("2",) when the title of Item 1 goes on with that of Item 2, () when not."""
+    return ("2",) if number == "1" and _AND_ITEM_2.match(title) else ()
 
 
 def bare_line(line: str) -> ItemLine | None:
@@ -111,14 +128,23 @@ def bare_line(line: str) -> ItemLine | None:
     title = despaced(match["rest"])
     if (end := titled(number, title)) is None or len(title) > end + 40:
         return None
-    return ItemLine(number, title, last_item(number, title))
+    return ItemLine(number, title, also_item_2(number, title))
 
 
 def titled(number: str, title: str) -> int | None:
-    """Return where the title that the forms give an item ends in `title`, None when it begins with another one."""
-    pattern = _TITLE_PATTERNS.get(number)
-    match = pattern.match(title) if pattern else None
-    return match.end() if match else None
+    """Return where the title that the forms give an item ends in `title`, None when it begins with another one.
+
+    Capitals set in another size often stand apart from their word ("B USINESS"); then the letters alone decide.
+    """
+    patterns = _TITLE_PATTERNS.get(number)
+    if patterns is None:
+        return None
+    if match := patterns[0].match(title):
+        return match.end()
+    letters = [at for at, character in enumerate(title[:80]) if not character.isspace()]
+    if match := patterns[1].match("".join(title[at] for at in letters)):
+        return letters[match.end() - 1] + 1 if match.end() else None
+    return None
 
 
 def despaced(title: str) -> str:

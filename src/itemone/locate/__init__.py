@@ -23,6 +23,7 @@ from itemone.locate.pages import first_pages, listing, mentions_index, pages_spa
 __all__ = ["Candidate", "explain", "is_certain", "locate", "locate_exhibit"]
 
 _COVER = re.compile(r"securities\s+and\s+exchange\s+commission", re.IGNORECASE)
+_ITEM_1A = re.compile(r"\bitem\s*1a\b", re.IGNORECASE)
 _EXHIBIT = re.compile(r"exhibit\s+(?:no\.?\s*)?\(?(\d{1,2}(?:\.\d{1,2})?)", re.IGNORECASE)
 _BUSINESS_WORDS = re.compile(
     r"\b(compan|customer|product|revenue|market|sales|services?|competit|subsidiar|distribut|manufactur|employees|"
@@ -165,7 +166,7 @@ def _location(document: Document, search: _Search) -> Location:
     if serious:
         return Location(Status.SUSPICIOUS, serious, search.by, span, (serious, *warnings))
     warnings += _doubts(document, search, text)
-    status = Status.COMBINED if search.chain.start.combined else Status.EXTRACTED
+    status = Status.COMBINED if search.chain.start.also else Status.EXTRACTED
     if search.by == "unnumbered_heading" and mentions_index(document):
         status = Status.CROSS_REFERENCE
     return Location(status, _reason(search), search.by, span, tuple(warnings))
@@ -173,7 +174,8 @@ def _location(document: Document, search: _Search) -> Location:
 
 def _reason(search: _Search) -> str:
     chain = search.chain
-    name = {"2": "Items 1 and 2", "3": "Items 1 to 3"}.get(chain.start.last if chain else "", "Item 1")
+    also = chain.start.also if chain else ()
+    name = f"Items {', '.join(('1', *also[:-1]))} and {also[-1]}" if also else "Item 1"
     how = {"bare_number": " without the word Item", "unnumbered_heading": " without a number"}.get(search.by, "")
     end = chain.end.number if chain and chain.end else None
     return f"{name} from its heading{how} to that of Item {end}" if end else f"{name} from its heading{how} to the end"
@@ -203,7 +205,7 @@ def _missing(document: Document, search: _Search, span: Span) -> tuple[Span, lis
     if chain.end.number in ("1B", "1C"):
         promised.add("1A")  # both came with or after Item 1A
     between = [n for n in ORDER[1 : RANK[chain.end.number]] if n in promised and n not in ("4A",)]
-    between = [n for n in between if not (chain.start.combined and n in ("2", "3"))]
+    between = [n for n in between if n not in chain.start.also]
     if not between:
         return None
     for title in unnumbered(document):
@@ -236,13 +238,15 @@ def _doubts(document: Document, search: _Search, text: str) -> Iterator[str]:
         yield f"the heading of Item 1 has an unusual title: {chain.start.text!r}"
     if chain.end and chain.end.weight <= WEAK:
         yield f"ended by a heading with an unusual title: {chain.end.text!r}"
-    if chain.end and RANK[chain.end.number] > RANK["2"] and not chain.start.combined:
+    if chain.end and RANK[chain.end.number] > RANK["2"] and not chain.start.also:
         yield f"ended by the heading of Item {chain.end.number}; the headings between are missing"
-    if ends_in_risk_factors(text):
+    # Before Item 1A came in 2005, risk factors were a part of Item 1.
+    if (chain.end is None or chain.end.number != "1A") and _ITEM_1A.search(document.text) and ends_in_risk_factors(text):
         yield "its last part reads like risk factors"
     for other in search.ranked[1:]:
         length = _length(document, other)
-        if other.score > chain.score - _NEAR and other.end != chain.end and length >= SHORT:
+        running = other.start.text == chain.start.text and other.start.start < _end(document, chain)
+        if other.score > chain.score - _NEAR and other.end != chain.end and length >= SHORT and not running:
             yield f"another heading of Item 1 at character {other.start.start} fits almost as well"
             break
 

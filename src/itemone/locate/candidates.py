@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from itemone.data import Block, Document
-from itemone.items import BEGINS_NO_ITEM, ItemLine, bare_line, despaced, item_line, last_item, titled
+from itemone.items import BEGINS_NO_ITEM, ItemLine, also_item_2, bare_line, despaced, item_line, titled
 
 STRONG, NAMED, WEAK = 3.0, 2.0, 1.0  # number and title; title alone; number and another title
 
@@ -22,14 +22,9 @@ class Candidate:
     number: str
     text: str
     weight: float
-    last: str = ""  # the last item that it names: "2" in "Items 1 and 2", else the number itself
+    also: tuple[str, ...] = ()  # the items that it names beside its own: "2" in "Items 1 and 2"
     paged: bool = False  # a page number stands behind it
     note: str = ""
-
-    @property
-    def combined(self) -> bool:
-        """Tell whether the heading names other items beside its own."""
-        return self.last != self.number
 
 
 CONTENTS = "entry of a table of contents"
@@ -49,7 +44,7 @@ _REST_OF_TITLE = re.compile(
     re.IGNORECASE,
 )
 # A line before a heading ends a sentence or is a heading itself; a sentence that ends so goes on in the next line.
-_LEADS_ON = re.compile(r"(?:\b(?:see|in|under|and|or|to|the|captions?|captioned|entitled|titled|of|our|with|also)|[,“(])$")
+_LEADS_ON = re.compile(r"(?:\b(?:see|in|under|and|or|to|the|captions?|captioned|entitled|titled|of|our|with|also)|[,“(]|\bbelow[.:])$")
 _ITEM_ALONE = re.compile(r"(?:part\s+i\W*)?items?\W*$", re.IGNORECASE)
 _PAGE_AT_END = re.compile(r"(?:[\s.]|\t)(?:[A-Z]-)?\d{1,3}(?:\s*(?:[-–—,]|and|to)\s*(?:[A-Z]-)?\d{1,3})*\W*$")
 _AND = re.compile(r"\W*(?:and)?\W*$", re.IGNORECASE)
@@ -66,7 +61,7 @@ _UNNUMBERED = {
     "5": r"market\s+for\s+(?:the\s+|our\s+)?(?:registrant|company|common)\b.{0,160}",
 }
 _UNNUMBERED_PATTERNS = {n: re.compile(rf"(?:part\s+i\W+)?(?:{t})\W*$", re.IGNORECASE) for n, t in _UNNUMBERED.items()}
-_FIRST_LETTERS = frozenset("gdbouprclmsGDBOUPRCLMS")
+_FIRST_LETTERS = frozenset("gdbotuprclmsGDBOTUPRCLMS")
 # Characters between two entries of a table of contents; the shortest real Items 1 are ten times as long.
 _CONTENTS_GAP = 250
 
@@ -92,7 +87,7 @@ def bare(document: Document) -> list[Candidate]:
     found: list[Candidate] = []
     for index, line in _short_lines(document, frozenset("(0123456789")):
         if item := bare_line(line):
-            found.append(_made(document, index, item.number, line, STRONG, item.last))
+            found.append(_made(document, index, item.number, line, STRONG, item.also))
     return _marked(document, found)
 
 
@@ -103,7 +98,7 @@ def unnumbered(document: Document) -> list[Candidate]:
         title = despaced(line)
         for number, pattern in _UNNUMBERED_PATTERNS.items():
             if pattern.match(title):
-                found.append(_made(document, index, number, line, NAMED, last_item(number, title)))
+                found.append(_made(document, index, number, line, NAMED, also_item_2(number, title)))
     return _marked(document, found)
 
 
@@ -124,7 +119,7 @@ def _with_item_2(document: Document, found: list[Candidate]) -> list[Candidate]:
             and all(_AND.match(block.span.of(document.text)) for block in blocks)
             and not first.paged
         ):
-            joined[n] = replace(first, last="2")
+            joined[n] = replace(first, also=("2",))
     return joined
 
 
@@ -132,24 +127,25 @@ def _candidate(document: Document, index: int, item: ItemLine, line: str) -> Can
     """Return what a line that begins with an item number is, None when nothing tells that it names an item."""
     block = document.blocks[index]
     shown = block.span.of(document.text)
-    title, last = item.title, item.last
+    title, also = item.title, item.also
     if re.sub(r"[\W\d_]", "", title) == "":
         # "Item 1." alone: its title stands in the next block, or that is the heading and this the page's header.
         title = shown = _next_text(document, index)
         if (inner := item_line(title)) and inner.number == item.number:
-            title, last = inner.title, max(last, inner.last)
+            title, also = inner.title, also or inner.also
         title = despaced(title)
-    made = _made(document, index, item.number, line, STRONG, last)
+    made = _made(document, index, item.number, line, STRONG, also)
     end = titled(item.number, title)
     if end is None:
         return replace(made, weight=WEAK) if _may_be_title(item.number, title, block) else None
-    paged = len(shown) < 200 and _PAGE_AT_END.search(shown) is not None and not made.combined
-    note = _why_no_heading(document, index, title, end, shown)
+    paged = len(shown) < 200 and _PAGE_AT_END.search(shown) is not None and not made.also
+    whole = made.also and len(shown) <= 120
+    note = "" if whole else _why_no_heading(document, index, title, end, shown)
     return replace(made, paged=paged, note=note or (CONTENTS if paged else ""))
 
 
-def _made(document: Document, index: int, number: str, line: str, weight: float, last: str) -> Candidate:
-    return Candidate(index, document.blocks[index].start, number, line[:120].strip(), weight, last)
+def _made(document: Document, index: int, number: str, line: str, weight: float, also: tuple[str, ...]) -> Candidate:
+    return Candidate(index, document.blocks[index].start, number, line[:120].strip(), weight, also)
 
 
 def _may_be_title(number: str, title: str, block: Block) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log10
@@ -11,10 +10,10 @@ from math import log10
 from itemone.data import Document
 from itemone.items import OMITTED, POINTS, RANK
 from itemone.locate.candidates import CONTENTS, NAMED, WEAK, Candidate
+from itemone.locate.doubt import tells_of_risks
 
 # What usually stands right behind the heading of an item; a heading is believed more readily in front of it.
 _SIGNATURES = {
-    "1A": r"\b(?:could|may|might|adverse|adversely|risks?|not\s+(?:required|applicable)|smaller\s+reporting)\b",
     "1B": r"\b(?:none|not\s+applicable|no\s+unresolved|not\s+required|n/?a|staff)\b",
     "1C": r"\bcyber|information\s+security|not\s+(?:required|applicable)",
     "2": r"\b(?:square|lease[sd]?|leasing|acres?|offices?|facilit|own|owns|owned|space|none|not\s+applicable)",
@@ -71,21 +70,21 @@ def _followers(
 ) -> list[tuple[int | None, float]]:
     """Return what each way to go on from a heading adds to a chain."""
     here = usable[i]
-    joined = [n for n in ("2", "3") if here.combined and n <= here.last]
     ways: list[tuple[int | None, float]] = []
-    passed: Counter[str] = Counter()  # what the headings between are worth, by number
+    passed: dict[str, float] = {}  # what the headings between are worth, by number
     for j in range(i + 1, len(usable)):
         there = usable[j]
-        if RANK[there.number] > RANK[here.number] and there.number not in joined:
+        if RANK[there.number] > RANK[here.number] and there.number not in here.also:
             entries = sum(here.start < at < there.start for at in listed) if here.number == "1" else 0
-            lost = passed.total() - passed[there.number] + (min(entries, 6) if entries >= 2 else 0)
+            lost = sum(passed.values()) - passed.get(there.number, 0.0) + (min(entries, 6) if entries >= 2 else 0)
             length = _worth(document, here.start, there.start) if here.number == "1" else 0.0
             ways.append((j, best[j][0] + length - lost))
         if there.number != here.number:
             # A heading within Item 1 costs more than one that is passed over later.
-            passed[there.number] += min(there.weight, NAMED) + (0.5 if here.number == "1" else 0.0)
+            loss = min(there.weight, NAMED) + (0.5 if here.number == "1" else 0.0)
+            passed[there.number] = max(loss, passed.get(there.number, 0.0))
     rest = _worth(document, here.start, len(document.text)) - 2 if here.number == "1" else 0.0
-    ways.append((None, rest - passed.total()))
+    ways.append((None, rest - sum(passed.values())))
     return ways
 
 
@@ -99,6 +98,10 @@ def _worth(document: Document, start: int, end: int) -> float:
 
 
 def _signature(document: Document, candidate: Candidate) -> float:
+    """Return 1 when what stands behind a heading is what its item is about."""
+    if candidate.number == "1A":
+        text = document.text[candidate.start + len(candidate.text) :][:2_500]
+        return float(tells_of_risks(text) or OMITTED.search(text, 0, 300) is not None)
     pattern = _SIGNATURE_PATTERNS.get(candidate.number)
     start = candidate.start + len(candidate.text)
     return 1.0 if pattern and pattern.search(document.text, start, start + 800) else 0.0

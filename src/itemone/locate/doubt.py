@@ -21,7 +21,7 @@ _BUSINESS = frozenset(
     "properties company business businesses operate operates operations loans trust wells".split()
 )
 _REACH = 20_000
-_PAGE = 5_000
+_PAGE = 2_000
 _MOST_RISK, _MOST_COMPARISON, _LEAST_BUSINESS = 14.0, 20.0, 6.0
 # Rates of shorter texts say little.
 _SHORTEST = 2_000
@@ -33,7 +33,7 @@ def reads_like_another_part(text: str) -> str | None:
     if len(head) < _SHORTEST:
         return None
     # Before 2005 risk factors were often a part of Item 1: its first page tells.
-    if min(_rate(_RISK, head), _rate(_RISK, head[:_PAGE])) > _MOST_RISK:
+    if tells_of_risks(head) and tells_of_risks(head[:_PAGE]):
         return "reads like risk factors"
     comparison, business = _rate(_COMPARISON, head), _rate(_BUSINESS, head)
     if comparison > _MOST_COMPARISON and comparison > business:
@@ -45,7 +45,12 @@ def reads_like_another_part(text: str) -> str | None:
 
 def ends_in_risk_factors(text: str) -> bool:
     """Tell whether the last 20,000 characters of a longer text read like risk factors."""
-    return len(text) > 1.5 * _REACH and _rate(_RISK, text[-_REACH:]) > _MOST_RISK
+    return len(text) > 1.5 * _REACH and tells_of_risks(text[-_REACH:])
+
+
+def tells_of_risks(text: str) -> bool:
+    """Tell whether words of risk are as frequent as in risk factors."""
+    return _rate(_RISK, text) > _MOST_RISK
 
 
 def _rate(wanted: frozenset[str], text: str) -> float:

@@ -73,6 +73,7 @@ def html_lines(source: bytes, dropped: Counter[str]) -> list[Line]:
 
 
 _NESTS = re.compile(rb"<(?:div|center|blockquote|[uod]l|li|d[dt])\b[^>]*>", re.IGNORECASE)
+_NESTS_END = re.compile(rb"</(?:div|center|blockquote|[uod]l|li|d[dt])\b", re.IGNORECASE)
 
 
 def _flattened(source: bytes) -> bytes:
@@ -83,7 +84,10 @@ def _flattened(source: bytes) -> bytes:
     """
     for at in range(0, len(source), 32_768):
         sample = source[at : at + 4_096]
-        if sample.count(b"<") > 150 and sample.count(b"</") < 15 and len(_NESTS.findall(sample)) > 150:
+        if sample.count(b"<") < 150:
+            continue
+        opened = len(_NESTS.findall(sample))
+        if opened > 150 and len(_NESTS_END.findall(sample)) < opened // 10:
             return _NESTS.sub(b"<br>", source)
     return source
 
