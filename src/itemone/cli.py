@@ -51,6 +51,7 @@ def cli() -> None:
       itemone summarize *.htm.gz --format json       one JSON object a line
       itemone summarize 10-k.htm --format markdown   with the quote behind each sentence
       itemone item1 10-k.htm                         the text of Item 1 alone
+      itemone item1 10-k.htm --explain               where it was looked for, and why there
     """
 
 
@@ -131,15 +132,24 @@ def _report(result: Result) -> None:
     show_default=True,
     help="What is printed.",
 )
+@click.option("--explain", is_flag=True, help="Print the lines that could be headings, and why one was chosen.")
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE instead of standard output.")
-def item1(source: str, form: str, output: str | None) -> None:
+def item1(source: str, form: str, explain: bool, output: str | None) -> None:
     """Print the text of Item 1 of SOURCE, with its status.
 
     \b
     Examples:
       itemone item1 10-k.htm > item1.txt
       itemone item1 10-k.htm --format json
+      itemone item1 10-k.htm --explain
     """
+    with _errors(), _output(output) as write:
+        produced = (_explain_one if explain else _find_one)(source, form, write)
+    sys.exit(PASSED if produced else NOT_PRODUCED)
+
+
+def _find_one(source: str, form: str, write: Writer) -> bool:
+    """Write Item 1 of a source; tell whether there is any."""
     import json  # noqa: PLC0415 -- `--help` must not load the program
 
     from itemone.acquire import reference  # noqa: PLC0415
@@ -148,22 +158,31 @@ def item1(source: str, form: str, output: str | None) -> None:
     from itemone.pipeline import item1 as find  # noqa: PLC0415
     from itemone.render import printable  # noqa: PLC0415
 
-    with _errors(), _output(output) as write:
-        try:
-            section = find(source)
-            location, text = section.location, section.text
-        except LocateError as error:
-            if error.location is None or form == "text":
-                raise
-            location, text = error.location, ""
-        if form == "text":
-            write(printable(text) + "\n")
-            for warning in location.warnings:
-                _say(f"{reference(source)}: warning: {warning}")
-        else:
-            found = {**(location_to_dict(location) or {}), "text": text}
-            write(json.dumps(found, ensure_ascii=False) + "\n")
-    sys.exit(PASSED if text else NOT_PRODUCED)
+    try:
+        section = find(source)
+        location, text = section.location, section.text
+    except LocateError as error:
+        if error.location is None or form == "text":
+            raise
+        location, text = error.location, ""
+    if form == "text":
+        write(printable(text) + "\n")
+        for warning in location.warnings:
+            _say(f"{reference(source)}: warning: {warning}")
+    else:
+        found = {**(location_to_dict(location) or {}), "text": text}
+        write(json.dumps(found, ensure_ascii=False) + "\n")
+    return bool(text)
+
+
+def _explain_one(source: str, form: str, write: Writer) -> bool:
+    """Write how Item 1 of a source was found; tell whether there is any."""
+    from itemone.pipeline import explain_item1  # noqa: PLC0415 -- `--help` must not load the program
+    from itemone.render import render_explanation  # noqa: PLC0415
+
+    section, candidates = explain_item1(source)
+    write(render_explanation(section, candidates, form) + "\n")
+    return section.location.span is not None
 
 
 def _say(message: str) -> None:

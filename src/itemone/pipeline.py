@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
 from itemone._version import __version__
@@ -23,7 +25,7 @@ from itemone.data import (
 )
 from itemone.engines import engine
 from itemone.errors import ItemoneError, LocateError, OptionsError
-from itemone.locate import is_certain, locate, locate_exhibit
+from itemone.locate import Candidate, explain, is_certain, locate, locate_exhibit
 from itemone.read import read, read_exhibits
 from itemone.segment import segment
 from itemone.tokens import tokenizer
@@ -65,30 +67,54 @@ def item1(source: str | Path | Filing) -> Section:
         ItemoneError: the filing cannot be read, or has no Item 1 text (a `LocateError` with its location).
     """
     filing = source if isinstance(source, Filing) else acquire(source)
-    try:
-        section = _located(filing)
-    except LocateError as error:
-        raise LocateError(f"{filing.ref}: {error}") from None
-    if section.location.status is Status.INCORPORATED_BY_REFERENCE:
-        section = _followed(filing, section)
+    with _naming(filing):
+        section = _followed(filing, _located(filing))
     if section.location.span is None:
         raise LocateError(f"{filing.ref}: {section.location.reason}", section.location)
     return section
 
 
+def explain_item1(source: str | Path | Filing) -> tuple[Section, tuple[Candidate, ...]]:
+    """Return Item 1 of one filing, without a span when there is none, and all lines that could have been a heading.
+
+    Raises:
+        ItemoneError: the filing cannot be read, or is none.
+    """
+    filing = source if isinstance(source, Filing) else acquire(source)
+    with _naming(filing):
+        document = read(filing)
+        return _followed(filing, locate(document)), explain(document)
+
+
+@contextmanager
+def _naming(filing: Filing) -> Iterator[None]:
+    """Put the name of the filing into an error of finding its Item 1."""
+    try:
+        yield
+    except LocateError as error:
+        raise LocateError(f"{filing.ref}: {error}") from None
+
+
 def _located(filing: Filing) -> Section:
-    document = read(filing, whole=False)
-    if document.unread:
+    """Find Item 1 in as little of the filing as makes it certain."""
+    front = read(filing, whole=False)
+    if front.unread:
         with suppress(LocateError):  # the part that was read is no filing
-            section = locate(document)
+            section = locate(front)
             if is_certain(section):
                 return section
-        document = read(filing)
-    return locate(document)
+    document = read(filing) if front.unread else front
+    section = locate(document)
+    if document.unread:
+        doubt = f"{document.unread:,} bytes at the end of an overlong text were not read"
+        return replace(section, location=replace(section.location, warnings=(*section.location.warnings, doubt)))
+    return section
 
 
 def _followed(filing: Filing, pointer: Section) -> Section:
-    """Return the text that Item 1 points to, the pointer itself when the submission does not carry it."""
+    """Return the text that Item 1 points to; the section itself when it points nowhere, or out of the submission."""
+    if pointer.location.status is not Status.INCORPORATED_BY_REFERENCE:
+        return pointer
     for kind, document in read_exhibits(filing, "EX-13"):
         if found := locate_exhibit(document, kind, pointer):
             return found

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from itemone.data import Check, Claim, Result
+from itemone.data import Check, Claim, Result, Section, location_to_dict
+
+if TYPE_CHECKING:
+    from itemone.locate import Candidate
 
 FORMATS = ("text", "json", "markdown")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -31,6 +36,22 @@ def render(result: Result, form: str) -> str:
 def printable(text: str) -> str:
     """Return the text without control characters but tabs and line breaks: a terminal must not obey a filing."""
     return _CONTROL.sub("", text)
+
+
+def render_explanation(section: Section, candidates: Sequence[Candidate], form: str) -> str:
+    """Return why Item 1 was found where it was: as "text" a line a candidate and the reason, as "json" one object."""
+    location = section.location
+    if form == "json":
+        lines = [
+            {"start": c.start, "item": c.number, "text": c.text, "weight": c.weight, "note": c.note} for c in candidates
+        ]
+        found = {**(location_to_dict(location) or {}), "text": section.text, "candidates": lines}
+        return json.dumps(found, ensure_ascii=False)
+    rows = [f"{'offset':>9}  item  what became of it              line"]
+    rows += [f"{c.start:>9}  {c.number:4}  {c.note:30} {' '.join(c.text.split())[:90]}" for c in candidates]
+    rows += [f"{location.status.value}: {location.reason} (found by: {location.found_by})"]
+    rows += [f"warning: {warning}" for warning in location.warnings]
+    return printable("\n".join(rows))
 
 
 def _markdown(result: Result) -> str:

@@ -64,6 +64,8 @@ _UNNUMBERED_PATTERNS = {n: re.compile(rf"(?:part\s+i\W+)?(?:{t})\W*$", re.IGNORE
 _FIRST_LETTERS = frozenset("gdbotuprclmsGDBOTUPRCLMS")
 # Characters between two entries of a table of contents; the shortest real Items 1 are ten times as long.
 _CONTENTS_GAP = 250
+# Lines that are looked at: a filing with a running head on each page has some hundreds, a hostile text a million.
+_MOST_LINES = 5_000
 
 
 def numbered(document: Document) -> list[Candidate]:
@@ -79,6 +81,8 @@ def numbered(document: Document) -> list[Candidate]:
         item = item_line(line)
         if item and (candidate := _candidate(document, index, item, line)):
             found.append(candidate)
+            if len(found) == _MOST_LINES:
+                break
     return _marked(document, _with_item_2(document, found))
 
 
@@ -88,7 +92,7 @@ def bare(document: Document) -> list[Candidate]:
     for index, line in _short_lines(document, frozenset("(0123456789")):
         if item := bare_line(line):
             found.append(_made(document, index, item.number, line, STRONG, item.also))
-    return _marked(document, found)
+    return _marked(document, found[:_MOST_LINES])
 
 
 def unnumbered(document: Document) -> list[Candidate]:
@@ -99,7 +103,7 @@ def unnumbered(document: Document) -> list[Candidate]:
         for number, pattern in _UNNUMBERED_PATTERNS.items():
             if pattern.match(title):
                 found.append(_made(document, index, number, line, NAMED, also_item_2(number, title)))
-    return _marked(document, found)
+    return _marked(document, found[:_MOST_LINES])
 
 
 def _short_lines(document: Document, first: frozenset[str]) -> Iterator[tuple[int, str]]:

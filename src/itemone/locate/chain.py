@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log10
@@ -75,7 +76,7 @@ def _followers(
     for j in range(i + 1, len(usable)):
         there = usable[j]
         if RANK[there.number] > RANK[here.number] and there.number not in here.also:
-            entries = sum(here.start < at < there.start for at in listed) if here.number == "1" else 0
+            entries = bisect(listed, there.start) - bisect(listed, here.start) if here.number == "1" else 0
             lost = sum(passed.values()) - passed.get(there.number, 0.0) + (min(entries, 6) if entries >= 2 else 0)
             length = _worth(document, here.start, there.start) if here.number == "1" else 0.0
             ways.append((j, best[j][0] + length - lost))

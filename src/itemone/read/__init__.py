@@ -49,11 +49,17 @@ def read_exhibits(filing: Filing, kind: str) -> Iterator[tuple[str, Document]]:
             yield part.type, document
 
 
+# Plain-text reports of the 1990s have up to 3 MB; a longer text is none, and joining its lines takes a second for 8 MB.
+_LONGEST_TEXT = 16_000_000
+
+
 def _read(source: bytes, end: int) -> Document | None:
     """Return the text of a source up to an offset, None when there is none."""
+    as_html = is_html(source)
+    end = end if as_html else min(end, _LONGEST_TEXT)
     dropped: Counter[str] = Counter(unread=len(source) - end)
     seen = source[:end] if end < len(source) else source
-    lines = html_lines(seen, dropped) if is_html(seen) else text_lines(decode(seen), dropped)
+    lines = html_lines(seen, dropped) if as_html else text_lines(decode(seen), dropped)
     return _document(_mark_furniture(lines), dropped) if lines else None
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from itemone.items import item_line, titled
 
@@ -22,6 +23,8 @@ _WINDOW = 1_200
 _LEAST_TEXT = 3_000
 # Bytes behind the last heading that is wanted, for its title and a block behind it.
 _MARGIN = 4_000
+# Places that are looked at: a filing names its items some hundreds of times.
+_MOST = 5_000
 
 
 def front(source: bytes) -> int:
@@ -48,7 +51,7 @@ def front(source: bytes) -> int:
 
 def _headings(source: bytes) -> Iterator[tuple[str, int]]:
     """Yield number and offset of what may be the headings of items, in order."""
-    for at in _finds(source, (b"ITEM", b"Item")):
+    for at in islice(_finds(source, (b"ITEM", b"Item")), _MOST):
         before = source[max(0, at - 24) : at]
         if before and not _BEFORE.search(before):
             continue
