@@ -110,7 +110,7 @@ class _Search:
 def _search(document: Document) -> _Search:
     """Look for numbered headings; when they give no Item 1 of some length, for others."""
     found = numbered(document)
-    first = _Search("item_heading", tuple(found), tuple(chains(document, found)))
+    first = _Search("item_heading", tuple(found), tuple(_from_first_page(chains(document, found), found)))
     if first.chain and _length(document, first.chain) >= SHORT:
         return first
     titles = sorted([*(c for c in found if c.number != "1" or c.note), *unnumbered(document)], key=lambda c: c.start)
@@ -119,6 +119,22 @@ def _search(document: Document) -> _Search:
         if other.chain and other.chain.end and _length(document, other.chain) >= SHORT and not _points(document, first):
             return other
     return first
+
+
+def _from_first_page(ranked: list[Chain], found: Sequence[Candidate]) -> list[Chain]:
+    """Let the best chain begin on the first of the pages whose running head is the heading of Item 1.
+
+    A stray heading between two of these heads can make a later one look better.
+    """
+    if not ranked:
+        return ranked
+    best = ranked[0]
+    alike = [c for c in found if c.number == "1" and not c.note and c.text.casefold() == best.start.text.casefold()]
+    first = alike[0] if len(alike) > 3 else best.start
+    others = [c for c in found if first.start < c.start < best.start.start and c.number != "1"]
+    if first.start < best.start.start and len(others) <= 1:
+        return [Chain((first, *best.headings[1:]), best.score), *ranked]
+    return ranked
 
 
 def _points(document: Document, search: _Search) -> bool:

@@ -44,7 +44,9 @@ _REST_OF_TITLE = re.compile(
     re.IGNORECASE,
 )
 # A line before a heading ends a sentence or is a heading itself; a sentence that ends so goes on in the next line.
-_LEADS_ON = re.compile(r"(?:\b(?:see|in|under|and|or|to|the|captions?|captioned|entitled|titled|of|our|with|also)|[,“(]|\bbelow[.:])$")
+_LEADS_ON = re.compile(r"(?:\b(?:see|in|under|and|or|to|the|captions?|captioned|entitled|titled|our|with|also)|[,“(]|\bbelow[.:])$")
+# A title that a sentence follows in the same paragraph: "Business. The Company makes ...".
+_RUN_IN = re.compile(r"[^.:–—-]{3,60}[.:–—-]")
 _ITEM_ALONE = re.compile(r"(?:part\s+i\W*)?items?\W*$", re.IGNORECASE)
 _PAGE_AT_END = re.compile(r"(?:[\s.]|\t)(?:[A-Z]-)?\d{1,3}(?:\s*(?:[-–—,]|and|to)\s*(?:[A-Z]-)?\d{1,3})*\W*$")
 _AND = re.compile(r"\W*(?:and)?\W*$", re.IGNORECASE)
@@ -134,7 +136,7 @@ def _candidate(document: Document, index: int, item: ItemLine, line: str) -> Can
     title, also = item.title, item.also
     if re.sub(r"[\W\d_]", "", title) == "":
         # "Item 1." alone: its title stands in the next block, or that is the heading and this the page's header.
-        title = shown = _next_text(document, index)
+        title = shown = _next_title(document, index)
         if (inner := item_line(title)) and inner.number == item.number:
             title, also = inner.title, also or inner.also
         title = despaced(title)
@@ -182,15 +184,17 @@ def _why_no_heading(document: Document, index: int, title: str, end: int, shown:
     if block.kind == "list_item" and document.text[block.start] not in "-–—":
         return MENTION
     before = document.blocks[index - 1] if index else None
-    if before and before.kind == "paragraph" and _LEADS_ON.search(document.text, before.start, before.end):
+    if before and before.kind in ("paragraph", "heading") and _LEADS_ON.search(document.text, before.start, before.end):
         return MENTION
     return ""
 
 
-def _next_text(document: Document, index: int) -> str:
+def _next_title(document: Document, index: int) -> str:
+    """Return the text of the block behind a number that stands alone, unless it is a sentence: "Our business is ..."."""
     for block in document.blocks[index + 1 : index + 4]:
         if block.kind != "furniture":
-            return document.text[block.start : min(block.end, block.start + 200)]
+            text = document.text[block.start : min(block.end, block.start + 200)]
+            return text if len(text) <= 120 or _RUN_IN.match(text) else ""
     return ""
 
 

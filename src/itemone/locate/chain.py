@@ -6,7 +6,6 @@ import re
 from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import log10
 
 from itemone.data import Document
 from itemone.items import OMITTED, POINTS, RANK
@@ -49,7 +48,7 @@ def chains(document: Document, found: Sequence[Candidate]) -> list[Chain]:
     A chain is worth the weights of its headings and the length of Item 1; it loses for each heading that it passes
     over. That is the longest path in a small graph without cycles, found from its end.
     """
-    usable = _without_running_heads([c for c in found if not c.note])
+    usable = _without_running_heads(document, [c for c in found if not c.note])
     strong = {c.number for c in usable if c.weight > WEAK}
     usable = [c for c in usable if c.weight > WEAK or c.number not in strong][:_MOST]
     listed = [c.start for c in found if c.note == CONTENTS]
@@ -85,7 +84,7 @@ def _followers(
             loss = min(there.weight, NAMED) + (0.5 if here.number == "1" else 0.0)
             passed[there.number] = max(loss, passed.get(there.number, 0.0))
     rest = _worth(document, here.start, len(document.text)) - 2 if here.number == "1" else 0.0
-    ways.append((None, rest - sum(passed.values())))
+    ways.append((None, rest))
     return ways
 
 
@@ -95,25 +94,38 @@ def _worth(document: Document, start: int, end: int) -> float:
     if characters < 300:
         says_so = POINTS.search(document.text, start, end) or OMITTED.search(document.text, start, end)
         return 0.0 if says_so else -8.0
-    return min(3.0, 1.5 * log10(characters / 1_500) + 1)
+    return 0.0 if characters < 1_500 else 1.0 if characters < 3_000 else 2.0
 
 
 def _signature(document: Document, candidate: Candidate) -> float:
     """Return 1 when what stands behind a heading is what its item is about."""
     if candidate.number == "1A":
-        text = document.text[candidate.start + len(candidate.text) :][:2_500]
-        return float(tells_of_risks(text) or OMITTED.search(text, 0, 300) is not None)
+        start = candidate.start + len(candidate.text)
+        text = document.text[start : start + 5_000]
+        return float(tells_of_risks(text) or OMITTED.search(text, 0, 120) is not None)
     pattern = _SIGNATURE_PATTERNS.get(candidate.number)
     start = candidate.start + len(candidate.text)
     return 1.0 if pattern and pattern.search(document.text, start, start + 800) else 0.0
 
 
-def _without_running_heads(usable: list[Candidate]) -> list[Candidate]:
-    """Keep the first of several headings of one item that follow each other: the others are the heads of pages."""
+def _without_running_heads(document: Document, usable: list[Candidate]) -> list[Candidate]:
+    """Keep the first of several like headings of one item that follow each other: the others are the heads of pages.
+
+    When what stands behind the first is not what the item is about, it may be a mention: then the first one with such
+    a text is kept too.
+    """
     kept: list[Candidate] = []
+    settled = False  # one of the run stands before what its item is about
     for candidate in usable:
-        if not kept or candidate.number != kept[-1].number or candidate.number == "1" or candidate.text != kept[-1].text:
+        like = bool(kept) and (candidate.number, candidate.text) == (kept[-1].number, kept[-1].text)
+        if not like:
             kept.append(candidate)
+            settled = candidate.number == "1" or _signature(document, candidate) > 0
+        elif candidate.number == "1":
+            kept.append(candidate)
+        elif not settled and _signature(document, candidate) > 0:
+            kept.append(candidate)
+            settled = True
     return kept
 
 

@@ -44,8 +44,8 @@ def reads_like_another_part(text: str) -> str | None:
 
 
 def ends_in_risk_factors(text: str) -> bool:
-    """Tell whether the last 20,000 characters of a longer text read like risk factors."""
-    return len(text) > 1.5 * _REACH and tells_of_risks(text[-_REACH:])
+    """Tell whether the last 10,000 characters of a longer text read like risk factors."""
+    return len(text) > _REACH // 2 + _SHORTEST and tells_of_risks(text[-_REACH // 2 :])
 
 
 def tells_of_risks(text: str) -> bool:
