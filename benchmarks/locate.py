@@ -2,9 +2,9 @@
 
     python benchmarks/locate.py DATA [--peers] [--runs 3] [--write]
 
-DATA holds filings/labels.json, filings/*.gz and the expected texts filings/item1/NAME.txt. `--peers` runs edgartools and
-edgar-itemize on the same files (extra `bench`); one that is not installed is left out and named. `--write` puts the
-tables and the plot into benchmarks/RESULTS.md and benchmarks/locate.svg.
+DATA holds filings/labels.json, filings/*.gz and the expected texts filings/item1/NAME.txt. `--peers` runs edgartools
+and edgar-itemize on the same files (extra `bench`); one that is not installed is left out and named. `--write` puts
+the tables and the plot into benchmarks/RESULTS.md and benchmarks/locate.svg.
 
 - F1: of word 5-shingles of the text, lower case, white space folded.
 - start, end: the first and the last five words are those of the label.
@@ -26,9 +26,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean, median
 from time import perf_counter
-from typing import Any
 
 import peers
+from peers import Tool
 from selectolax.lexbor import LexborHTMLParser
 
 from itemone import Filing, ItemoneError, __version__, item1
@@ -127,23 +127,27 @@ def find(filing: Filing) -> tuple[str, str, bool]:
     return section.location.status.value, section.text, bool(section.location.warnings)
 
 
-def measure(found: Iterable[Label], tool: Callable[[Filing], tuple[str, str, bool]], runs: int) -> list[Found]:
+def measure(found: Iterable[Label], tool: Tool, runs: int) -> list[Found]:
     """Run a tool over labelled filings."""
     rows: list[Found] = []
     for label in found:
         filing = acquire(label.path)
-        seconds, said = min((timed(lambda filing=filing: tool(filing)) for _ in range(runs)), key=lambda run: run[0])
+        seconds = min(_seconds(tool, filing) for _ in range(runs))
         html = label.path.name.endswith(".htm.gz")
-        unit = min(timed(lambda raw=filing.raw: LexborHTMLParser(raw).text())[0] for _ in range(runs + 1)) if html else 0
-        rows.append(Found(label, *said, seconds, seconds / unit if html else None))
+        unit = min(_seconds(_lexbor, filing) for _ in range(runs + 1)) if html else None
+        status, text, warned = tool(filing)
+        rows.append(Found(label, status, text, warned, seconds, seconds / unit if unit else None))
     return rows
 
 
-def timed(job: Callable[[], Any]) -> tuple[float, Any]:
-    """Return how long a job took, and what it gave."""
+def _seconds(job: Callable[[Filing], object], filing: Filing) -> float:
     start = perf_counter()
-    said = job()
-    return perf_counter() - start, said
+    job(filing)
+    return perf_counter() - start
+
+
+def _lexbor(filing: Filing) -> object:
+    return LexborHTMLParser(filing.raw).text()
 
 
 @dataclass(frozen=True)
@@ -173,7 +177,9 @@ def score(rows: Sequence[Found]) -> Score:
     )
 
 
-HEAD = "| filings | n | F1 | start | end | status | silent failures | with a warning |\n|---|---|---|---|---|---|---|---|"
+HEAD = (
+    "| filings | n | F1 | start | end | status | silent failures | with a warning |\n|---|---|---|---|---|---|---|---|"
+)
 
 
 def line(name: str, s: Score) -> str:
@@ -204,7 +210,7 @@ def side_by_side(tools: dict[str, list[Found]]) -> str:
     """Return what the tools have in common: texts, places, silent failures, and time."""
     ours = tools["itemone"]
     lines = [
-        "| tool | n | F1 | start | end | silent failures | median x (HTML) | median s | times itemone's time (median) |",
+        "| tool | n | F1 | start | end | silent failures | median x (HTML) | median s | times our time (median) |",
         "|---|---|---|---|---|---|---|---|---|",
     ]
     for name, rows in tools.items():

@@ -1,7 +1,7 @@
 """Other tools that find Item 1, behind one call: a filing in, (status, text, whether it warned) out.
 
-Each is loaded only when asked for, and raises ImportError when it is not installed (extra `bench`). itemseg is left out:
-it needs models and word lists that it downloads.
+Each is loaded only when asked for, and raises ImportError when it is not installed (extra `bench`). itemseg is left
+out: it needs models and word lists that it downloads. edgartools' parser is one of HTML; plain text it gives as it can.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def _edgartools() -> Tool:
                 warnings.simplefilter("ignore")
                 sections = HTMLParser(ParserConfig(form="10-K")).parse(source).sections
                 text = next((str(sections[key].text()) for key in sections if key.endswith("item_1")), "")
-        except (ItemoneError, Exception):  # noqa: BLE001 -- whatever it raises is its answer
+        except (ItemoneError, Exception):
             text = ""
         return ("extracted" if text else "absent"), text, False
 
@@ -53,7 +53,7 @@ def _edgar_itemize() -> Tool:
                 parsed = parse_document(submission, main, "0", headings=False)
                 node = next(n for n in parsed.nodes if n.level_kind == "item" and n.label_canon == "ITEM 1")
                 text = str(parsed.normalized_text[node.norm_start : node.norm_end])
-            except Exception:  # noqa: BLE001 -- whatever it raises is its answer
+            except Exception:
                 text = ""
         return ("extracted" if text else "absent"), text, False
 

@@ -12,9 +12,10 @@ RANK = {number: rank for rank, number in enumerate(ORDER)}
 
 # Titles by item number, as Form 10-K and Form 10-KSB word them. From Item 6 on the two forms number differently.
 _TITLES = {
-    "1": r"(?:\(?[a-e]\)[.)\s–—-]*)?(?:general\s+|narrative\s+)?(?:description\s+of\s+)?(?:the\s+|our\s+)?(?:company['’]?s?\s+)?business|"
-    r"(?:general|overview|introduction|(?:the|our)\s+company)\W*$|about\s+\w+|(?:overview\s+of|introduction\s+(?:and|to))\s+|"
-    r"general\s+corporate\s+structure|"
+    "1": r"(?:\(?[a-e]\)[.)\s–—-]*)?(?:general\s+|narrative\s+)?(?:description\s+of\s+)?(?:the\s+|our\s+)?"
+    r"(?:company['’]?s?\s+)?business|"
+    r"(?:general|overview|introduction|(?:the|our)\s+company)\W*$|about\s+\w+|"
+    r"(?:overview\s+of|introduction\s+(?:and|to))\s+|general\s+corporate\s+structure|"
     r"description\s+of\s+(?:the\s+|our\s+)?company|(?:organi[sz]ation|company)\s+(?:and|&)\s+business|"
     r"(?:\(?[a-e]\)[.)\s–—-]*)?general\s+development\s+of\s+(?:the\s+|our\s+)?business",
     "1A": r"risk|certain\s+(?:risk|factors)|factors|cautionary|executive\s+officers",
@@ -58,12 +59,13 @@ def _title_patterns(title: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 _TITLE_PATTERNS = {number: _title_patterns(title) for number, title in _TITLES.items()}
 _WORDS = {"ONE": "1", "TWO": "2", "THREE": "3", "FOUR": "4", "I": "1", "II": "2", "III": "3", "IV": "4", "L": "1"}
-# "1A and 2" in "Items 1, 1A and 2": the items that one heading names beside its first.
-_ALSO = r"\W{0,6}(?:(?:and|&|,|/|;|through|to|-|–)\W{0,3})*(?:items?\W{0,3})?\(?(?:no\.?\s*)?(?:1[ABC]|2|3|two|three|ii|iii)\b\)?(?![\d,]\d|\(|-\w)"
+# The items that one heading names beside its first: "1A and 2" in "Items 1, 1A and 2".
+_ALSO = r"""\W{0,6}(?:(?:and|&|,|/|;|through|to|-|–)\W{0,3})*
+        (?:items?\W{0,3})?\(?(?:no\.?\s*)?(?:1[ABC]|2|3|two|three|ii|iii)\b\)?(?![\d,]\d|\(|-\w)"""
 _ITEM = re.compile(
     rf"""\W{{0,3}}(?:part\s+(?:i{{1,3}}v?|one|two|1|2)\b\W*)?
         i\s?t\s?e\s?m(?:\s?s)?(?:[\s\W]{{0,8}}(?:no\.?|number|\#))?[\s\W]{{0,8}}?
-        (?P<number>\d{{1,2}}(?![\d]|,\d)|(?:i{{1,3}}|iv|l)(?=[\s.:–—-]|$)|(?:one|two|three|four)\b)
+        (?P<number>\d{{1,2}}(?!\d|,\d)|(?:i{{1,3}}|iv|l)(?=[\s.:–—-]|$)|(?:one|two|three|four)\b)
         (?P<letter>\s*\(?[abc](?![a-z])\)?|\.\s?[abc](?=[.\s:–—-]\W*\w))?
         (?P<also>(?:{_ALSO})*)
         (?P<rest>.*)""",

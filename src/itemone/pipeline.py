@@ -115,10 +115,15 @@ def _followed(filing: Filing, pointer: Section) -> Section:
     """Return the text that Item 1 points to; the section itself when it points nowhere, or out of the submission."""
     if pointer.location.status is not Status.INCORPORATED_BY_REFERENCE:
         return pointer
+    kinds: list[str] = []
     for kind, document in read_exhibits(filing, "EX-13"):
         if found := locate_exhibit(document, kind, pointer):
             return found
-    return pointer
+        kinds.append(kind)
+    if not kinds:
+        return pointer
+    reason = f"{pointer.location.reason}; {' and '.join(kinds)} of the submission has no description of the business"
+    return replace(pointer, location=replace(pointer.location, reason=reason))
 
 
 def attempt(source: str | Path | Filing, options: Options | None = None) -> Result:

@@ -18,7 +18,7 @@ from itemone.locate.candidates import CONTENTS, STRONG, WEAK, Candidate, bare, n
 from itemone.locate.chain import Chain, chains
 from itemone.locate.doubt import ends_in_risk_factors, reads_like_another_part
 from itemone.locate.exhibit import business_of_exhibit
-from itemone.locate.pages import first_pages, listing, mentions_index, pages_span
+from itemone.locate.pages import Listing, first_pages, listing, mentions_index, pages_span
 
 __all__ = ["Candidate", "explain", "is_certain", "locate", "locate_exhibit"]
 
@@ -202,7 +202,7 @@ def _pointer(text: str, by: str) -> Location | None:
     if POINTS.search(text) is None:
         return None
     exhibit = _EXHIBIT.search(text)
-    where = f"exhibit {exhibit.group(1)}" if exhibit else "another document"
+    where = f"Exhibit {exhibit.group(1)}" if exhibit else "another document"
     reason = f"Item 1 only points to {where}, which has to be given instead: {_quote(text)}"
     return Location(Status.INCORPORATED_BY_REFERENCE, reason, by)
 
@@ -227,7 +227,9 @@ def _missing(document: Document, search: _Search, span: Span) -> tuple[Span, lis
     for title in unnumbered(document):
         if title.number in between and span.start + SHORT < title.start < span.end and not title.note:
             end = document.blocks[title.index - 1].end
-            said = f"it ends at the heading {title.text!r}, which has no item number where the table of contents has one"
+            said = (
+                f"it ends at the heading {title.text!r}, which has no item number where the table of contents has one"
+            )
             return Span(span.start, end), [said]
     return span, [f"the table of contents names Item {between[0]}, but no such heading was found in the text"]
 
@@ -257,7 +259,11 @@ def _doubts(document: Document, search: _Search, text: str) -> Iterator[str]:
     if chain.end and RANK[chain.end.number] > RANK["2"] and not chain.start.also:
         yield f"ended by the heading of Item {chain.end.number}; the headings between are missing"
     # Before Item 1A came in 2005, risk factors were a part of Item 1.
-    if (chain.end is None or chain.end.number != "1A") and _ITEM_1A.search(document.text) and ends_in_risk_factors(text):
+    if (
+        (chain.end is None or chain.end.number != "1A")
+        and _ITEM_1A.search(document.text)
+        and ends_in_risk_factors(text)
+    ):
         yield "its last part reads like risk factors"
     for other in search.ranked[1:]:
         length = _length(document, other)
@@ -278,14 +284,7 @@ def _has_cover(document: Document, before: int) -> bool:
 def _without_heading(document: Document, found: Sequence[Candidate]) -> Location:
     """Return what a document without a heading of Item 1 is."""
     if listed := listing(document, found):
-        pages = first_pages(listed.ranges)
-        span = pages_span(document, pages)
-        name = "cross-reference index" if listed.is_index else "table of contents"
-        if span is None:
-            reason = f"Item 1 is only named in a {name}; the text has no such heading, and its pages cannot be told"
-            return Location(Status.CROSS_REFERENCE, reason, "contents")
-        where = f"pages {pages[0]} to {pages[1]}, which the {name} names for Item 1"
-        return _located_by_pages(document, span, where, listed.ranges, pages, listed.is_index)
+        return _by_pages(document, listed)
     if any(c.number == "1" and c.note == CONTENTS for c in found) and mentions_index(document):
         reason = "Item 1 is only named in a cross-reference index, which names no pages; the text has no such heading"
         return Location(Status.CROSS_REFERENCE, reason, "contents")
@@ -296,30 +295,26 @@ def _without_heading(document: Document, found: Sequence[Candidate]) -> Location
             "no filing: the text has no Item 1 heading, no cover page of the SEC, and does not read like a "
             "description of a business; give a 10-K, or the text of its Item 1"
         )
-    return Location(
-        Status.EXTRACTED,
-        "the text has no item headings and is taken whole, as a pasted Item 1",
-        "whole_text",
-        Span(0, len(document.text)),
-    )
+    reason = "the text has no item headings and is taken whole, as a pasted Item 1"
+    return Location(Status.EXTRACTED, reason, "whole_text", Span(0, len(document.text)))
 
 
-def _located_by_pages(
-    document: Document,
-    span: Span,
-    where: str,
-    ranges: Sequence[tuple[int, int]],
-    pages: tuple[int, int],
-    is_index: bool,
-) -> Location:
-    others = [f"{a} to {b}" if a < b else str(a) for a, b in ranges if not pages[0] <= a <= pages[1]]
+def _by_pages(document: Document, listed: Listing) -> Location:
+    """Return the pages that an index gives Item 1; those of a table of contents are an estimate."""
+    first, last = first_pages(listed.ranges)
+    span = pages_span(document, (first, last))
+    name = "cross-reference index" if listed.is_index else "table of contents"
+    if span is None:
+        reason = f"Item 1 is only named in a {name}; the text has no such heading, and its pages cannot be told"
+        return Location(Status.CROSS_REFERENCE, reason, "contents")
+    reason = f"the text has no heading of Item 1; taken are pages {first} to {last}, which the {name} names for it"
+    others = [f"{a} to {b}" if a < b else str(a) for a, b in listed.ranges if not first <= a <= last]
     warnings = [f"left out: pages {', '.join(others)}, which the index names too"] if others else []
     if odd := reads_like_another_part(span.of(document.text)):
         warnings.append(f"the text of these pages {odd}")
-    if is_index:
-        return Location(Status.CROSS_REFERENCE, where, "page_index", span, tuple(warnings))
-    doubt = f"the text has no heading of Item 1; taken are {where}"
-    return Location(Status.SUSPICIOUS, doubt, "page_index", span, (doubt, *warnings))
+    if listed.is_index:
+        return Location(Status.CROSS_REFERENCE, reason, "page_index", span, tuple(warnings))
+    return Location(Status.SUSPICIOUS, reason, "page_index", span, (reason, *warnings))
 
 
 def reads_like_business(text: str) -> bool:

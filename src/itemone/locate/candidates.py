@@ -44,13 +44,17 @@ _REST_OF_TITLE = re.compile(
     re.IGNORECASE,
 )
 # A line before a heading ends a sentence or is a heading itself; a sentence that ends so goes on in the next line.
-_LEADS_ON = re.compile(r"(?:\b(?:see|in|under|and|or|to|the|captions?|captioned|entitled|titled|our|with|also)|[,“(]|\bbelow[.:])$")
+_LEADS_ON = re.compile(
+    r"(?:\b(?:see|in|under|and|or|to|the|captions?|captioned|entitled|titled|our|with|also)|[,“(]|\bbelow[.:])$"
+)
 # A title that a sentence follows in the same paragraph: "Business. The Company makes ...".
 _RUN_IN = re.compile(r"[^.:–—-]{3,60}[.:–—-]")
 _ITEM_ALONE = re.compile(r"(?:part\s+i\W*)?items?\W*$", re.IGNORECASE)
 _PAGE_AT_END = re.compile(r"(?:[\s.]|\t)(?:[A-Z]-)?\d{1,3}(?:\s*(?:[-–—,]|and|to)\s*(?:[A-Z]-)?\d{1,3})*\W*$")
 _AND = re.compile(r"\W*(?:and)?\W*$", re.IGNORECASE)
-_NOT_ITEM_1 = re.compile(r"\W*(?:condensed|consolidated|unaudited|interim)?\s*(?:financial|legal|election)", re.IGNORECASE)
+_NOT_ITEM_1 = re.compile(
+    r"\W*(?:condensed|consolidated|unaudited|interim)?\s*(?:financial|legal|election)", re.IGNORECASE
+)
 _UNNUMBERED = {
     "1": r"(?:general\s+)?description\s+of\s+(?:the\s+|our\s+)?(?:company['’]?s?\s+)?business|"
     r"(?:our\s+|the\s+)?business|(?:our\s+)?business\s+(?:overview|description)|business\s+and\s+properties",
@@ -93,7 +97,7 @@ def bare(document: Document) -> list[Candidate]:
     found: list[Candidate] = []
     for index, line in _short_lines(document, frozenset("(0123456789")):
         if item := bare_line(line):
-            found.append(_made(document, index, item.number, line, STRONG, item.also))
+            found.append(_made(document, index, item, line, STRONG))
     return _marked(document, found[:_MOST_LINES])
 
 
@@ -104,7 +108,8 @@ def unnumbered(document: Document) -> list[Candidate]:
         title = despaced(line)
         for number, pattern in _UNNUMBERED_PATTERNS.items():
             if pattern.match(title):
-                found.append(_made(document, index, number, line, NAMED, also_item_2(number, title)))
+                item = ItemLine(number, title, also_item_2(number, title))
+                found.append(_made(document, index, item, line, NAMED))
     return _marked(document, found[:_MOST_LINES])
 
 
@@ -133,25 +138,24 @@ def _candidate(document: Document, index: int, item: ItemLine, line: str) -> Can
     """Return what a line that begins with an item number is, None when nothing tells that it names an item."""
     block = document.blocks[index]
     shown = block.span.of(document.text)
-    title, also = item.title, item.also
-    if re.sub(r"[\W\d_]", "", title) == "":
+    if re.sub(r"[\W\d_]", "", item.title) == "":
         # "Item 1." alone: its title stands in the next block, or that is the heading and this the page's header.
-        title = shown = _next_title(document, index)
-        if (inner := item_line(title)) and inner.number == item.number:
-            title, also = inner.title, also or inner.also
-        title = despaced(title)
-    made = _made(document, index, item.number, line, STRONG, also)
-    end = titled(item.number, title)
+        shown = _next_title(document, index)
+        inner = item_line(shown)
+        title = inner.title if inner and inner.number == item.number else despaced(shown)
+        item = ItemLine(item.number, title, item.also or (inner.also if inner else ()))
+    made = _made(document, index, item, line, STRONG)
+    end = titled(item.number, item.title)
     if end is None:
-        return replace(made, weight=WEAK) if _may_be_title(item.number, title, block) else None
+        return replace(made, weight=WEAK) if _may_be_title(item.number, item.title, block) else None
+    short = len(shown) <= 120
     paged = len(shown) < 200 and _PAGE_AT_END.search(shown) is not None and not made.also
-    whole = made.also and len(shown) <= 120
-    note = "" if whole else _why_no_heading(document, index, title, end, shown)
+    note = "" if made.also and short else _why_no_heading(document, index, item.title, end, shown)
     return replace(made, paged=paged, note=note or (CONTENTS if paged else ""))
 
 
-def _made(document: Document, index: int, number: str, line: str, weight: float, also: tuple[str, ...]) -> Candidate:
-    return Candidate(index, document.blocks[index].start, number, line[:120].strip(), weight, also)
+def _made(document: Document, index: int, item: ItemLine, line: str, weight: float) -> Candidate:
+    return Candidate(index, document.blocks[index].start, item.number, line[:120].strip(), weight, item.also)
 
 
 def _may_be_title(number: str, title: str, block: Block) -> bool:
@@ -190,7 +194,7 @@ def _why_no_heading(document: Document, index: int, title: str, end: int, shown:
 
 
 def _next_title(document: Document, index: int) -> str:
-    """Return the text of the block behind a number that stands alone, unless it is a sentence: "Our business is ..."."""
+    """Return the text of the block behind a number that stands alone, but none of a sentence ("Our business is")."""
     for block in document.blocks[index + 1 : index + 4]:
         if block.kind != "furniture":
             text = document.text[block.start : min(block.end, block.start + 200)]

@@ -83,7 +83,7 @@ def _followers(
             # A heading within Item 1 costs more than one that is passed over later.
             loss = min(there.weight, NAMED) + (0.5 if here.number == "1" else 0.0)
             passed[there.number] = max(loss, passed.get(there.number, 0.0))
-    rest = _worth(document, here.start, len(document.text)) - 2 if here.number == "1" else 0.0
+    rest = (2.0 if len(document.text) - here.start > 1_500 else -8.0) - 2 if here.number == "1" else 0.0
     ways.append((None, rest))
     return ways
 

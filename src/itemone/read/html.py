@@ -92,7 +92,9 @@ def _flattened(source: bytes) -> bytes:
     return source
 
 
-_PICTURED = re.compile(rb"<img\b[^>]{0,500}?\balt\s*=\s*[\"']\s*((?:part|item)\s[^\"'<>]{1,150})[\"'][^>]{0,500}>", re.IGNORECASE)
+_PICTURED = re.compile(
+    rb"<img\b[^>]{0,500}?\balt\s*=\s*[\"']\s*((?:part|item)\s[^\"'<>]{1,150})[\"'][^>]{0,500}>", re.IGNORECASE
+)
 
 
 def _with_pictured_headings(source: bytes) -> bytes:
