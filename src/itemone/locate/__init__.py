@@ -36,6 +36,8 @@ SHORT = 1_500
 _FRAGMENT = 250
 # The longest of 131 labelled filings (a bank's, with its statistical tables) has 217,000 characters.
 LONG = 500_000
+# Characters of a page: a heading so far behind the start of the listed pages stands on the first of them.
+_PAGE = 5_000
 # Two chains whose scores differ by less than a heading's title are near to each other.
 _NEAR = 1.0
 
@@ -184,6 +186,10 @@ def _location(document: Document, search: _Search) -> Location:
     warnings += _doubts(document, search, text)
     status = Status.COMBINED if search.chain.start.also else Status.EXTRACTED
     if search.by == "unnumbered_heading" and mentions_index(document):
+        listed = listing(document, numbered(document)) or listing(document, bare(document))
+        pages = _by_pages(document, listed) if listed and listed.is_index else None
+        if pages and pages.span and not 0 <= span.start - pages.span.start < _PAGE:
+            return pages  # the index points elsewhere than to this heading
         status = Status.CROSS_REFERENCE
     return Location(status, _reason(search), search.by, span, tuple(warnings))
 
@@ -283,7 +289,7 @@ def _has_cover(document: Document, before: int) -> bool:
 
 def _without_heading(document: Document, found: Sequence[Candidate]) -> Location:
     """Return what a document without a heading of Item 1 is."""
-    if listed := listing(document, found):
+    if listed := listing(document, found) or listing(document, bare(document)):
         return _by_pages(document, listed)
     if any(c.number == "1" and c.note == CONTENTS for c in found) and mentions_index(document):
         reason = "Item 1 is only named in a cross-reference index, which names no pages; the text has no such heading"

@@ -57,13 +57,14 @@ def mentions_index(document: Document) -> bool:
 
 
 def first_pages(ranges: Sequence[Range]) -> Range:
-    """Return the pages from the first range on, for as long as the ranges that follow go on without a gap."""
-    first, last = ranges[0]
-    for a, b in ranges[1:]:
-        if a > last + 1 or a < first:
-            break
-        last = max(last, b)
-    return first, last
+    """Return the pages that go on without a gap around the first range; an index names some pages twice."""
+    first, last = before = ranges[0]
+    while True:
+        touching = [(a, b) for a, b in ranges if a <= last + 1 and b >= first - 1]
+        first, last = min(a for a, _ in touching), max(b for _, b in touching)
+        if (first, last) == before:
+            return before
+        before = first, last
 
 
 def pages_span(document: Document, pages: Range) -> Span | None:

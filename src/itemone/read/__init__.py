@@ -60,7 +60,23 @@ def _read(source: bytes, end: int) -> Document | None:
     dropped: Counter[str] = Counter(unread=len(source) - end)
     seen = source[:end] if end < len(source) else source
     lines = html_lines(seen, dropped) if as_html else text_lines(decode(seen), dropped)
-    return _document(_mark_furniture(lines), dropped) if lines else None
+    return _document(_mark_furniture(_split_at_items(lines)), dropped) if lines else None
+
+
+# A paragraph longer than this that names items in capitals holds several of them: some converters lost all breaks.
+_GIANT = 20_000
+_ITEM_WITHIN = re.compile(r"(?<=[.!?:;”\")\d]) (?=(?:PART I{1,3}V?[.,:]? )?(?:ITEM \d{1,2}[AB]?\b|Item \d{1,2}[AB]?[.:]))")
+
+
+def _split_at_items(lines: list[Line]) -> list[Line]:
+    """Let the headings of items begin a line of their own in texts that have lost their paragraphs."""
+    if all(len(text) < _GIANT for text, _ in lines):
+        return lines
+    split: list[Line] = []
+    for text, kind in lines:
+        parts_of_line = _ITEM_WITHIN.split(text) if len(text) >= _GIANT and kind != "table" else [text]
+        split += [(part, kind) for part in parts_of_line]
+    return split
 
 
 # The cover of every report names the commission, then the form: "FORM 10-Q".
