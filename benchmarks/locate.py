@@ -133,7 +133,7 @@ def measure(found: Iterable[Label], tool: Tool, runs: int) -> list[Found]:
     for label in found:
         filing = acquire(label.path)
         seconds = min(_seconds(tool, filing) for _ in range(runs))
-        html = label.path.name.endswith(".htm.gz")
+        html = label.path.name.removesuffix(".gz").endswith(".htm")
         unit = min(_seconds(_lexbor, filing) for _ in range(runs + 1)) if html else None
         status, text, warned = tool(filing)
         rows.append(Found(label, status, text, warned, seconds, seconds / unit if unit else None))

@@ -453,6 +453,7 @@ def test_item1_in_json_has_text_place_and_status() -> None:
         "end": section.location.span.end,
         "found_by": "item_heading",
         "warnings": [],
+        "document": None,
     }
 
 

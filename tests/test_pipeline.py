@@ -196,7 +196,7 @@ def test_options_without_a_meaning_raise(run: Callable[[Path, Options], Result],
 
 @pytest.mark.parametrize("stage", ["acquire", "read", "locate", "segment", "verify"])
 def test_an_unexpected_fault_is_a_row_and_no_end(monkeypatch: pytest.MonkeyPatch, stage: str) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError("a bug")
 
     monkeypatch.setattr(pipeline, stage, fail)
@@ -210,7 +210,7 @@ def test_an_unexpected_fault_is_a_row_and_no_end(monkeypatch: pytest.MonkeyPatch
 
 @pytest.mark.parametrize("fault", [KeyboardInterrupt, SystemExit, GeneratorExit])
 def test_an_interruption_is_no_row(monkeypatch: pytest.MonkeyPatch, fault: type[BaseException]) -> None:
-    def stop(_: object) -> None:
+    def stop(*_: object, **__: object) -> None:
         raise fault
 
     monkeypatch.setattr(pipeline, "read", stop)

@@ -63,9 +63,11 @@ def _read(source: bytes, end: int) -> Document | None:
     return _document(_mark_furniture(_split_at_items(lines)), dropped) if lines else None
 
 
-# A paragraph longer than this that names items in capitals holds several of them: some converters lost all breaks.
+# A paragraph longer than this that names items holds several of them: some converters lost all breaks.
 _GIANT = 20_000
-_ITEM_WITHIN = re.compile(r"(?<=[.!?:;”\")\d]) (?=(?:PART I{1,3}V?[.,:]? )?(?:ITEM \d{1,2}[AB]?\b|Item \d{1,2}[AB]?[.:]))")
+_ITEM_WITHIN = re.compile(
+    r"(?<=[.!?:;”\")\d]) (?=(?:PART I{1,3}V?[.,:]? )?(?:ITEM \d{1,2}[AB]?\b|Item \d{1,2}[AB]?[.:]))"
+)
 
 
 def _split_at_items(lines: list[Line]) -> list[Line]:
