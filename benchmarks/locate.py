@@ -28,6 +28,7 @@ from statistics import fmean, median
 from time import perf_counter
 
 import peers
+import results
 from peers import Tool
 from selectolax.lexbor import LexborHTMLParser
 
@@ -228,15 +229,16 @@ _PEAK = """
 import resource, sys
 from itemone import item1
 from itemone.acquire import acquire
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+from itemone.read import read
 filing = acquire(sys.argv[1])
 item1(filing)
-print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * 1024 / len(filing.raw))
+read(filing)
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / len(filing.raw))
 """
 
 
 def peaks(paths: Sequence[Path]) -> list[float]:
-    """Return the peak of memory beyond the program's own, in multiples of the file's size, each in a new process."""
+    """Return the peak memory of a process that reads a whole filing, the interpreter included, in file sizes."""
     command = [sys.executable, "-c", _PEAK]
     return [float(subprocess.run([*command, str(p)], check=True, capture_output=True).stdout) for p in paths]
 
@@ -252,7 +254,8 @@ def report(tools: dict[str, list[Found]], missing: Sequence[str], memory: Sequen
     parts += [
         "",
         f"Time on {len(xs)} HTML filings: median {median(xs):.2f} x, 90 % under {xs[int(0.9 * len(xs))]:.2f} x, "
-        f"most {xs[-1]:.2f} x. Memory at its peak, on the {len(memory)} largest: {max(memory):.1f} times the file.",
+        f"most {xs[-1]:.2f} x. Peak memory when all of a filing is read, the interpreter included, on the "
+        f"{len(memory)} largest files: {max(memory):.1f} times the file.",
     ]
     return "\n".join(parts)
 
@@ -278,19 +281,6 @@ def plot(tools: dict[str, list[Found]], path: Path) -> None:
         axis.set_xticks([i + 0.4 - 0.4 / len(tools) for i in range(len(names))], names)
     axes[0].legend(loc="lower right")
     figure.savefig(path, metadata={"Date": None})
-
-
-def write(page: str, command: str) -> None:
-    """Put the page between the marks of its part in RESULTS.md."""
-    results = HERE / "RESULTS.md"
-    mark, end = "<!-- locate: begin -->", "<!-- locate: end -->"
-    text = results.read_text(encoding="utf-8")
-    commit = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"], cwd=HERE, check=True, capture_output=True, text=True
-    ).stdout.strip()
-    body = f"{mark}\n`{command}`, at commit {commit}.\n\n{page}\n\n![F1 and silent failures by era](locate.svg)\n{end}"
-    head, tail = text.partition(mark)[0], text.partition(end)[2]
-    results.write_text(head + body + tail, encoding="utf-8")
 
 
 def main() -> None:
@@ -320,7 +310,8 @@ def main() -> None:
             print(f"{row.label.path.name[:64]:64} {row.label.status}->{row.status} {f1} {row.starts} {row.ends}")
     if arguments.write:
         plot(tools, HERE / "locate.svg")
-        write(page, f"python benchmarks/locate.py DATA --runs {arguments.runs}{' --peers' * arguments.peers} --write")
+        command = f"python benchmarks/locate.py DATA --runs {arguments.runs}{' --peers' * arguments.peers} --write"
+        results.write("locate", f"{page}\n\n![F1 and silent failures by era](locate.svg)", command)
 
 
 if __name__ == "__main__":

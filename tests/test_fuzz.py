@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import random
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
@@ -163,3 +165,23 @@ def test_a_plain_text_of_100_megabytes_is_read_in_part_and_says_so() -> None:
     found = outcome(raw)
     assert isinstance(found, Section)
     assert any("were not read" in warning for warning in found.location.warnings)
+
+
+_PEAK = """
+import resource, sys
+from itemone.data import Filing
+from itemone.read import read
+raw = open(sys.argv[1], "rb").read()
+read(Filing(ref="big", raw=raw))
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)
+"""
+
+
+def test_memory_stays_under_25_times_the_file(tmp_path: Path) -> None:
+    """12 MB of iXBRL, the size of the largest real ones, read to the end in a process of its own."""
+    raw = EXAMPLE.read_bytes()
+    raw *= 12_000_000 // len(raw)
+    (tmp_path / "big.htm").write_bytes(raw)
+    run = [sys.executable, "-c", _PEAK, str(tmp_path / "big.htm")]
+    peak = int(subprocess.run(run, check=True, capture_output=True).stdout)
+    assert peak < 25 * len(raw)

@@ -170,6 +170,8 @@ SENTENCES = [
     "£€¥ 0.5 % .25 1,000,000 -3 U.S.A. e.g. i.e.",
     "我们的产品和服务。日本語 👩‍👩‍👧 e\u0301",
 ]
+# Those of which a reader sees something.
+SEEN = [s for s in SENTENCES if any(map(str.isalnum, s)) and "by reference" not in s]
 HEADINGS = [
     *(
         "Item 1. Business",
@@ -252,17 +254,26 @@ def test_plain_soup(parts: list[str], gap: str, budget: int) -> None:
 
 @many
 @given(
-    parts=st.lists(st.sampled_from([s for s in SENTENCES if "by reference" not in s]), min_size=1, max_size=40),
+    first=st.sampled_from(SEEN),
+    parts=st.lists(st.sampled_from([s for s in SENTENCES if "by reference" not in s]), max_size=40),
     budget=budgets,
 )
-def test_an_item_1_of_any_sentences_is_found(parts: list[str], budget: int) -> None:
-    page = ["Item 1. Business", *(f"{part} {part}" for part in parts), "Item 2. Properties", "None."]
+def test_an_item_1_of_any_sentences_is_found(first: str, parts: list[str], budget: int) -> None:
+    page = ["Item 1. Business", *(f"{part} {part}" for part in [first, *parts]), "Item 2. Properties", "None."]
     filing = Filing("built", "".join(f"<p>{line}</p>" for line in page).encode())
     check(filing, budget)
     section = locate(read(filing))
     assert section.location.found_by == "item_heading"
     assert section.text.startswith("Item 1. Business")
     assert "Properties" not in section.text
+
+
+@pytest.mark.parametrize("line", ["", "\u200b\u00ad"])
+def test_an_item_1_without_a_sentence_is_not_passed_off_as_one(line: str) -> None:
+    page = f"<p>Item 1. Business</p><p>{line}</p><p>Item 2. Properties</p><p>None.</p>"
+    filing = Filing("built", page.encode())
+    check(filing)
+    assert locate(read(filing)).location.status in (Status.ABSENT, Status.SUSPICIOUS)
 
 
 # Elements that are never closed are left out: the HTML parser itself takes the square of their depth for them.

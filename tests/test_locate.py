@@ -428,7 +428,7 @@ def test_a_reason_is_one_line() -> None:
         ),
         (
             FILINGS / "kestrel-1996.txt",
-            "ITEM 1. BUSINESS\nGeneral\nKestrel Point Marine Hardware, Inc.",
+            "ITEM 1. BUSINESS\nGeneral\n-------\nKestrel Point Marine Hardware, Inc.",
             "by the Board of Directors and serve at its pleasure.\n3",
             "item_heading",
         ),

@@ -378,10 +378,11 @@ def test_headings_are_told_from_the_text_below() -> None:
     assert [text for kind, text in lines(text) if kind == "heading"] == ["Sources of Revenue", "Competition"]
 
 
-def test_rules_are_dropped_and_counted() -> None:
+def test_rules_are_furniture() -> None:
     text = WRAPPED.replace("\n\n", "\n\nSources\n-------\n=======\n  * * *\n\n")
-    assert texts(text) == [FIRST, "Sources", SECOND]
-    assert dict(document(text).dropped) == {"rules": len("-------=======* * *")}
+    rules = [("furniture", rule) for rule in ("-------", "=======", "* * *")]
+    assert lines(text) == [("paragraph", FIRST), ("heading", "Sources"), *rules, ("paragraph", SECOND)]
+    assert document(text).dropped == ()
 
 
 TABLE = """
@@ -400,15 +401,18 @@ Repairs                                  950          (12)
 """
 ROWS = [
     "1996\t1995",
-    "Deep-well pumps\t$29,472\t$27,910",
-    "Brewery pumps\t18,420\t16,385",
+    "Deep-well pumps ...............\t$29,472\t$27,910",
+    "Brewery pumps .................\t18,420\t16,385",
     "Repairs\t950\t(12)",
-    "Total\t$48,842\t$44,283",
+    "Total .......................\t$48,842\t$44,283",
 ]
+THIN, THICK = "----------   ----------", "==========   =========="
 
 
 def test_the_rows_of_a_table_stay_rows() -> None:
-    expected = [("paragraph", FIRST), *(("table", row) for row in ROWS), ("paragraph", SECOND)]
+    rows = [ROWS[0], THIN, *ROWS[1:4], THIN, ROWS[4], THICK]
+    table = [("furniture" if row in (THIN, THICK) else "table", row) for row in rows]
+    expected = [("paragraph", FIRST), *table, ("paragraph", SECOND)]
     assert lines(WRAPPED.replace("\n\n", "\n" + TABLE + "\n")) == expected
 
 
@@ -423,23 +427,27 @@ def test_a_paragraph_on_each_line_stays_as_it_is() -> None:
 
 
 def test_bullets_drawn_in_a_box_are_list_items() -> None:
+    rule = "---+----------------------------------------"
     text = "\n".join(
         [
             LONG,
             "We make the following pumps:",
-            "---+----------------------------------------",
+            rule,
             " ● | pumps for farms, which are sold by dealers;",
-            "---+----------------------------------------",
+            rule,
             " ● | pumps for breweries.",
-            "---+----------------------------------------",
+            rule,
             LONG,
         ]
     )
     assert lines(text) == [
         ("paragraph", LONG),
         ("paragraph", "We make the following pumps:"),
+        ("furniture", rule),
         ("list_item", "● | pumps for farms, which are sold by dealers;"),
+        ("furniture", rule),
         ("list_item", "● | pumps for breweries."),
+        ("furniture", rule),
         ("paragraph", LONG),
     ]
 
