@@ -113,7 +113,7 @@ def _search(document: Document) -> _Search:
     """Look for numbered headings; when they give no Item 1 of some length, for others."""
     found = numbered(document)
     first = _Search("item_heading", tuple(found), tuple(_from_first_page(chains(document, found), found)))
-    if first.chain and _length(document, first.chain) >= SHORT:
+    if first.chain and _length(document, first.chain) >= SHORT and _is_ended(document, first.chain):
         return first
     titles = sorted([*(c for c in found if c.number != "1" or c.note), *unnumbered(document)], key=lambda c: c.start)
     for by, candidates in (("bare_number", bare(document)), ("unnumbered_heading", titles)):
@@ -121,6 +121,11 @@ def _search(document: Document) -> _Search:
         if other.chain and other.chain.end and _length(document, other.chain) >= SHORT and not _points(document, first):
             return other
     return first
+
+
+def _is_ended(document: Document, chain: Chain) -> bool:
+    """Tell whether a later item ends Item 1, or none is missing: a pasted Item 1 has no cover and no later item."""
+    return chain.end is not None or not _has_cover(document, chain.start.start)
 
 
 def _from_first_page(ranked: list[Chain], found: Sequence[Candidate]) -> list[Chain]:
@@ -148,13 +153,12 @@ def _points(document: Document, search: _Search) -> bool:
 
 
 def _end(document: Document, chain: Chain) -> int:
-    """Return where the text before the next item ends; a page's head that repeats the item's number is not in it."""
+    """Return where the text before the next item ends, without a page's head that repeats its number, or stars."""
     if chain.end is None:
         return len(document.text)
+    head = re.compile(rf"(?:part\s+i\W*)?item\s+{chain.end.number}\W*|[*\s]+", re.IGNORECASE)
     index = chain.end.index - 1
-    while index > chain.start.index and re.fullmatch(
-        rf"(?:part\s+i\W*)?item\s+{chain.end.number}\W*", document.blocks[index].span.of(document.text), re.IGNORECASE
-    ):
+    while index > chain.start.index and head.fullmatch(document.blocks[index].span.of(document.text)):
         index -= 1
     return document.blocks[index].end
 
@@ -219,25 +223,21 @@ def _is_omitted(chain: Chain, text: str) -> bool:
 
 
 def _missing(document: Document, search: _Search, span: Span) -> tuple[Span, list[str]] | None:
-    """Look for the end again when the table of contents names an item between Item 1 and what ended it."""
+    """Look for the end again when the contents name, or the form has, an item between Item 1 and what ended it."""
     chain = search.chain
     if chain is None or chain.end is None:
         return None
     promised = {c.number for c in search.candidates if c.note == CONTENTS and c.weight == STRONG}
     if chain.end.number in ("1B", "1C"):
         promised.add("1A")  # both came with or after Item 1A
-    between = [n for n in ORDER[1 : RANK[chain.end.number]] if n in promised and n not in ("4A",)]
-    between = [n for n in between if n not in chain.start.also]
+    between = [n for n in ORDER[1 : RANK[chain.end.number]] if n in promised.difference(chain.start.also)]
     if not between:
         return None
     for title in unnumbered(document):
         if title.number in between and span.start + SHORT < title.start < span.end and not title.note:
             end = document.blocks[title.index - 1].end
-            said = (
-                f"it ends at the heading {title.text!r}, which has no item number where the table of contents has one"
-            )
-            return Span(span.start, end), [said]
-    return span, [f"the table of contents names Item {between[0]}, but no such heading was found in the text"]
+            return Span(span.start, end), [f"it ends at the heading {title.text!r}, taken for Item {title.number}"]
+    return span, [f"Item {between[0]} is expected behind it, but no such heading was found in the text"]
 
 
 def _serious(document: Document, chain: Chain, span: Span) -> str | None:
@@ -245,7 +245,7 @@ def _serious(document: Document, chain: Chain, span: Span) -> str | None:
     text = span.of(document.text)
     if len(text) < _FRAGMENT:
         return f"only {len(text):,} characters from the heading of Item 1 to the next item"
-    if len(text) > LONG or (chain.end is None and _has_cover(document, span.start)):
+    if len(text) > LONG or not _is_ended(document, chain):
         return f"{len(text):,} characters, and no heading of a later item ends it where one is expected"
     odd = reads_like_another_part(text)
     return f"the text under the heading of Item 1 {odd}" if odd else None
