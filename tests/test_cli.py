@@ -21,7 +21,7 @@ import itemone
 from itemone import pipeline
 from itemone.cli import cli
 from itemone.data import Check, Verdict
-from itemone.pipeline import item1, summarize
+from itemone.pipeline import explain_item1, item1, summarize
 
 KESTREL = FILINGS / "kestrel-1996.txt"
 HARROW = FILINGS / "harrow-2009.htm"
@@ -467,6 +467,80 @@ def test_item1_in_json_gives_a_status_where_there_is_no_text(name: str, status: 
     data = json.loads(done.stdout)
     assert (data["status"], data["text"]) == (status, "")
     assert data["reason"]
+
+
+WRAPAROUND = FILINGS / "wraparound-1999.txt"
+
+
+def test_item1_in_json_names_the_exhibit_that_it_is_from() -> None:
+    done = run("item1", WRAPAROUND, "--format", "json")
+    assert (done.returncode, done.stderr) == (0, "")
+    data = json.loads(done.stdout)
+    assert (data["status"], data["document"]) == ("incorporated_by_reference", "EX-13")
+    assert data["text"] == item1(WRAPAROUND).text
+
+
+def test_item1_says_on_standard_error_what_a_reader_should_look_at() -> None:
+    done = run("item1", FILINGS / "crossreference-2022.htm")
+    assert done.returncode == 0
+    assert done.stdout == item1(FILINGS / "crossreference-2022.htm").text + "\n"
+    assert "warning: left out: page" in one_line(done.stderr)
+
+
+@pytest.mark.parametrize("path", [EXAMPLE, KESTREL, HARROW, WRAPAROUND], ids=lambda path: path.name)
+def test_an_explanation_has_a_line_for_each_candidate_and_the_reason(path: Path) -> None:
+    done = run("item1", path, "--explain")
+    assert (done.returncode, done.stderr) == (0, "")
+    section, candidates = explain_item1(path)
+    title, *rows, last = done.stdout.splitlines()
+    assert title.split()[:2] == ["offset", "item"]
+    assert [row.split()[:2] for row in rows] == [[str(c.start), c.number] for c in candidates]
+    assert all(c.note in row for c, row in zip(candidates, rows, strict=True))
+    assert sum("CHOSEN: Item 1 begins here" in row for row in rows) == 1
+    location = section.location
+    assert last == f"{location.status.value}: {location.reason} (found by: {location.found_by})"
+
+
+def test_an_explanation_in_json_has_the_place_the_text_and_the_candidates() -> None:
+    done = run("item1", KESTREL, "--explain", "--format", "json")
+    assert (done.returncode, done.stderr, done.stdout.count("\n")) == (0, "", 1)
+    data = json.loads(done.stdout)
+    plain = json.loads(run("item1", KESTREL, "--format", "json").stdout)
+    candidates = data.pop("candidates")
+    assert data == plain
+    assert [line["start"] for line in candidates] == [c.start for c in explain_item1(KESTREL)[1]]
+    assert {line["note"] for line in candidates} == {
+        "entry of a table of contents",
+        "CHOSEN: Item 1 begins here",
+        "CHOSEN: Item 1 ends before it",
+        "in the sequence",
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [("part-three-amendment.htm", "absent"), ("incorporated-1997.txt", "incorporated_by_reference")],
+)
+def test_an_explanation_of_no_text_is_3(name: str, status: str) -> None:
+    text = run("item1", FILINGS / name, "--explain")
+    assert (text.returncode, text.stderr) == (3, "")
+    assert text.stdout.splitlines()[-1].startswith(f"{status}: ")
+    data = run("item1", FILINGS / name, "--explain", "--format", "json")
+    assert (data.returncode, data.stderr) == (3, "")
+    found = json.loads(data.stdout)
+    assert (found["status"], found["text"], found["start"]) == (status, "", None)
+    assert found["candidates"]
+
+
+@pytest.mark.parametrize("name", ["missing.htm", "quarterly-2023.htm", "not-a-filing.html"])
+def test_an_explanation_of_no_filing_is_3_and_one_line(name: str) -> None:
+    assert name in error_line(run("item1", FILINGS / name, "--explain"))
+
+
+def test_an_explanation_goes_into_a_file(tmp_path: Path) -> None:
+    done = run("item1", KESTREL, "--explain", "-o", tmp_path / "why.txt")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert (tmp_path / "why.txt").read_text(encoding="utf-8") == run("item1", KESTREL, "--explain").stdout
 
 
 # --- what it costs

@@ -17,10 +17,11 @@ from hypothesis import strategies as st
 
 from itemone import pipeline
 from itemone.acquire import acquire
-from itemone.data import Aspect, Filing, Options, Result, Status
+from itemone.data import Aspect, Filing, Options, Result, Section, Status
 from itemone.errors import ComposeError, ItemoneError, LocateError, OptionsError
-from itemone.pipeline import attempt, item1, summarize
-from itemone.read import read
+from itemone.locate import locate
+from itemone.pipeline import attempt, explain_item1, item1, summarize
+from itemone.read import read, read_exhibits
 from itemone.tokens import tokenizer
 
 usable = pytest.mark.parametrize("path", USABLE, ids=lambda path: path.name)
@@ -294,3 +295,166 @@ def test_item_1_ends_before_the_next_item() -> None:
     text = item1(EXAMPLE).text
     assert "risk factors" not in text[-300:].lower()
     assert "hidden text that no reader" not in text
+
+
+def test_the_pages_of_an_index_are_summarised() -> None:
+    result = summarize(FILINGS / "crossreference-2022.htm")
+    assert result.section is not None
+    assert (result.section.status, result.section.found_by) == (Status.CROSS_REFERENCE, "page_index")
+    assert len(result.section.warnings) == 1
+    assert "12" in result.section.warnings[0]
+    assert result.verdict is not None
+    assert result.verdict.passed
+    text = item1(FILINGS / "crossreference-2022.htm").text
+    assert text.startswith("Who We Are\nLarkmoor Footbridge Corporation (together with")
+    assert text.endswith("do not depend on any one of them.\nLarkmoor Footbridge 2022 Annual Report 6")
+
+
+# --- Item 1 in an exhibit
+
+WRAPAROUND = FILINGS / "wraparound-1999.txt"
+REPORT, EXHIBIT = "<DOCUMENT>\n<TYPE>10-K405", "<DOCUMENT>\n<TYPE>EX-13"
+
+
+def submission(*parts: str) -> Filing:
+    """Return the submission of the label printer with these documents, each told by how it begins."""
+    documents = WRAPAROUND.read_text(encoding="utf-8").split("<DOCUMENT>")[1:]
+    found = ["<DOCUMENT>" + document for document in documents]
+    return Filing("part.txt", "".join(text for text in found if text.startswith(parts)).encode())
+
+
+def test_item_1_that_points_to_an_exhibit_is_taken_from_it() -> None:
+    section = item1(WRAPAROUND)
+    [(kind, exhibit)] = read_exhibits(acquire(WRAPAROUND), "EX-13")
+    assert (section.location.status, section.location.document) == (Status.INCORPORATED_BY_REFERENCE, kind)
+    assert section.document == exhibit
+    assert section.text.startswith("Labels That Go Around\n---------------------\nPellhaven Label Company")
+    assert "Where They Are Stuck" in section.text
+    assert section.text.endswith("the cost of complying with them in 1998 was not material.\n7")
+
+
+def test_a_summary_is_made_from_the_exhibit() -> None:
+    result = summarize(WRAPAROUND)
+    section = item1(WRAPAROUND)
+    assert result.section == section.location
+    assert result.verdict is not None
+    assert result.verdict.passed
+    assert result.summary is not None
+    for claim in result.summary.claims:
+        assert claim.evidence
+        assert all(evidence.span.of(section.document.text) == evidence.quote for evidence in claim.evidence)
+    assert Result.from_dict(json.loads(as_json(result))) == result
+
+
+def test_without_the_exhibit_item_1_is_nowhere() -> None:
+    with pytest.raises(LocateError, match=r"^part\.txt: .*Exhibit 13") as error:
+        item1(submission(REPORT))
+    location = error.value.location
+    assert location is not None
+    assert (location.status, location.span, location.document) == (Status.INCORPORATED_BY_REFERENCE, None, None)
+    assert "Exhibit 13" in location.reason
+    assert attempt(submission(REPORT)).section == location
+
+
+def test_an_exhibit_without_the_business_is_named() -> None:
+    raw = submission(REPORT, EXHIBIT).raw
+    start, end = raw.rfind(b"Labels That Go Around\n---"), raw.rfind(b"Management's Discussion and Analysis\n---")
+    with pytest.raises(LocateError, match="EX-13 of the submission has no description of the business"):
+        item1(Filing("part.txt", raw[:start] + raw[end:]))
+
+
+def test_the_first_exhibit_that_has_the_business_is_taken() -> None:
+    letter = "<DOCUMENT>\n<TYPE>EX-13.1\n<TEXT>\nDear Shareholder:\n\nIt was a good year.\n</TEXT>\n</DOCUMENT>\n"
+    exhibit = submission(EXHIBIT).raw.replace(b"<TYPE>EX-13", b"<TYPE>EX-13.2")
+    section = item1(Filing("both.txt", submission(REPORT).raw + letter.encode() + exhibit))
+    assert section.location.document == "EX-13.2"
+    assert section.text == item1(WRAPAROUND).text
+
+
+# --- as much as is needed
+
+WITH_TEXT = (*USABLE, WRAPAROUND, FILINGS / "crossreference-2022.htm")
+
+
+def whole_way(filing: Filing) -> Section:
+    """Find Item 1 in the whole of a filing's main document."""
+    return locate(read(filing))
+
+
+@pytest.mark.parametrize("path", WITH_TEXT, ids=lambda path: path.name)
+def test_the_quick_way_and_the_whole_way_give_the_same(path: Path) -> None:
+    filing = acquire(path)
+    quick, (whole, _) = item1(filing), explain_item1(filing)
+    assert (quick.text, quick.location) == (whole.text, whole.location)
+
+
+@pytest.mark.parametrize("path", USABLE, ids=lambda path: path.name)
+def test_the_quick_way_finds_what_is_in_the_main_document(path: Path) -> None:
+    filing = acquire(path)
+    quick, whole = item1(filing), whole_way(filing)
+    assert (quick.text, quick.location) == (whole.text, whole.location)
+
+
+def test_the_example_is_not_read_to_its_end() -> None:
+    assert item1(EXAMPLE).document.unread > 0
+    assert dict(summarize(EXAMPLE).provenance.dropped)["unread"] == item1(EXAMPLE).document.unread
+
+
+COVER = "<p>UNITED STATES SECURITIES AND EXCHANGE COMMISSION</p><p>FORM 10-K</p>"
+PUMPS = (
+    "<p>Fernhollow Pump Company makes pumps for farms and towns, and sells them to customers through dealers.</p>" * 50
+)
+MENTION = "<p>For more on what may go wrong with our pumps, see</p><p>Item 1A. Risk Factors</p>"
+LATER = "<p>Item 2. Properties</p><p>We own two shops.</p><p>Item 3. Legal Proceedings</p><p>None.</p>"
+
+
+@pytest.mark.parametrize(
+    "cover",
+    [
+        COVER,
+        pytest.param(
+            "",
+            marks=pytest.mark.xfail(strict=True, reason="without a cover, a text that no later item ends is certain"),
+        ),
+    ],
+    ids=["cover", "no cover"],
+)
+def test_a_mention_that_stops_reading_does_not_cut_item_1(cover: str) -> None:
+    body = f"<p>Item 1. Business</p>{PUMPS}{MENTION}{PUMPS * 3}{LATER}{PUMPS * 9}"
+    filing = Filing("mention.htm", f"<html><body>{cover}{body}</body></html>".encode())
+    assert read(filing, whole=False).unread > 0
+    assert item1(filing).text == whole_way(filing).text
+
+
+# --- why it is there
+
+
+def test_an_explanation_gives_the_section_and_the_lines() -> None:
+    section, lines = explain_item1(EXAMPLE)
+    assert (section.text, section.location) == (item1(EXAMPLE).text, item1(EXAMPLE).location)
+    assert section.location.span is not None
+    [start] = [line for line in lines if line.note == "CHOSEN: Item 1 begins here"]
+    [end] = [line for line in lines if line.note == "CHOSEN: Item 1 ends before it"]
+    assert (start.start, start.number) == (section.location.span.start, "1")
+    assert end.start == section.location.span.end + 1
+
+
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [
+        ("part-three-amendment.htm", Status.ABSENT),
+        ("incorporated-1997.txt", Status.INCORPORATED_BY_REFERENCE),
+    ],
+)
+def test_an_explanation_of_no_text_is_no_error(name: str, status: Status) -> None:
+    section, lines = explain_item1(FILINGS / name)
+    assert (section.location.status, section.location.span, section.text) == (status, None, "")
+    assert lines
+    with pytest.raises(LocateError) as error:
+        item1(FILINGS / name)
+    assert error.value.location == section.location
+
+
+def test_an_explanation_of_no_filing_names_it() -> None:
+    with pytest.raises(ItemoneError, match=r"not-a-filing\.html"):
+        explain_item1(FILINGS / "not-a-filing.html")

@@ -7,6 +7,7 @@ import json
 import re
 import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,10 @@ from selectolax.lexbor import LexborHTMLParser
 from itemone.acquire import acquire
 from itemone.data import BlockKind, Document, Filing
 from itemone.errors import LocateError, ReadError
+from itemone.locate import locate
 from itemone.pipeline import item1
-from itemone.read import decode, read
+from itemone.read import decode, parts, read, read_exhibits
+from itemone.read.front import front
 
 Line = tuple[BlockKind, str]
 
@@ -220,6 +223,103 @@ def test_a_page_that_hides_nothing_drops_nothing() -> None:
     assert document(page("<p style='display:block'>The words display:none are shown.</p>")).dropped == ()
 
 
+# --- HTML: headings that are pictures
+
+
+@pytest.mark.parametrize(
+    ("picture", "expected"),
+    [
+        ('<img alt="Item 1. Business">', "Item 1. Business"),
+        ('<IMG SRC="i1.gif" ALT="ITEM 1. BUSINESS" BORDER=0>', "ITEM 1. BUSINESS"),
+        ("<img src='i1.gif' alt='Part I, Item 1. Business'/>", "Part I, Item 1. Business"),
+        ('<b><img alt=" Item 1A. Risk Factors " src="r.jpg"></b>', "Item 1A. Risk Factors"),
+    ],
+)
+def test_a_picture_of_a_heading_is_read_as_its_words(picture: str, expected: str) -> None:
+    assert texts(page(f"<p>Before.</p><p>{picture}</p><p>After.</p>")) == ["Before.", expected, "After."]
+
+
+@pytest.mark.parametrize(
+    "picture", ['<img alt="A pump">', '<img src="item 1.gif">', '<img alt="">', '<img alt="Partners of Fernhollow">']
+)
+def test_other_pictures_have_no_words(picture: str) -> None:
+    assert texts(page(f"<p>Before.</p><p>{picture}</p><p>After.</p>")) == ["Before.", "After."]
+
+
+# --- as much as is needed
+
+ITEMS = ("Item 1. Business", "Item 1A. Risk Factors", "Item 2. Properties", "Item 3. Legal Proceedings")
+CHAPTER = PROSE * 20  # more than a table of contents has between two items
+REST = [CHAPTER] * 20
+
+
+def source_of(*lines: str) -> bytes:
+    return page("".join(f"<p>{line}</p>" for line in lines)).encode()
+
+
+@pytest.mark.parametrize("contents", [(), ITEMS], ids=["without contents", "with contents"])
+@pytest.mark.parametrize("change", [str, str.upper], ids=["small", "capitals"])
+def test_reading_stops_behind_the_heading_that_ends_item_1(
+    contents: tuple[str, ...], change: Callable[[str], str]
+) -> None:
+    lines = [*contents, ITEMS[0], CHAPTER, ITEMS[1], CHAPTER, ITEMS[2], CHAPTER, ITEMS[3], *REST]
+    source = source_of(*map(change, lines))
+    end = source.rfind(change(ITEMS[1]).encode())
+    assert end < front(source) < end + 10_000 < len(source)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [ITEMS[0], CHAPTER, *REST],
+        [ITEMS[0], CHAPTER, ITEMS[1], *REST],
+        [*ITEMS, *REST],
+        [CHAPTER, *REST],
+        [ITEMS[1], CHAPTER, ITEMS[2], CHAPTER, ITEMS[3], *REST],
+    ],
+    ids=["no later item", "no item behind the risks", "only contents", "no item", "no item 1"],
+)
+def test_all_is_read_when_nothing_tells(lines: list[str]) -> None:
+    source = source_of(*lines)
+    assert front(source) == len(source)
+
+
+def test_headings_that_repeat_out_of_order_are_all_read() -> None:
+    lines = [ITEMS[0], CHAPTER, ITEMS[1], CHAPTER, ITEMS[2], CHAPTER, ITEMS[1], CHAPTER, ITEMS[3], *REST]
+    source = source_of(*lines)
+    assert source.find(ITEMS[3].encode()) < front(source)
+
+
+def test_a_mention_in_a_sentence_stops_no_reading() -> None:
+    source = source_of(ITEMS[0], CHAPTER, f"See {ITEMS[1]}.", CHAPTER, ITEMS[1], CHAPTER, *ITEMS[2:], *REST)
+    assert source.rfind(ITEMS[1].encode()) < front(source) < len(source)
+
+
+def test_the_last_heading_of_item_1_is_the_one_that_counts() -> None:
+    source = source_of(*ITEMS[:2], ITEMS[0], CHAPTER, ITEMS[1], CHAPTER, *ITEMS[2:], *REST)
+    assert source.rfind(ITEMS[1].encode()) < front(source) < len(source)
+
+
+@pytest.mark.parametrize("source", [b"", b"Item", b"Item 1. Business", b"\xff\xfe", b"<p>Item 1. Business"])
+def test_a_source_of_almost_nothing_is_read_whole(source: bytes) -> None:
+    assert front(source) == len(source)
+
+
+def test_a_part_is_the_beginning_of_the_whole() -> None:
+    source = source_of(ITEMS[0], CHAPTER, ITEMS[1], CHAPTER, ITEMS[2], CHAPTER, ITEMS[3], *REST)
+    filing = Filing("f.htm", source)
+    whole, part = read(filing), read(filing, whole=False)
+    end = whole.text.find(ITEMS[1]) + len(ITEMS[1])
+    assert part.text[:end] == whole.text[:end]
+    assert (part.unread, whole.unread) == (len(source) - front(source), 0)
+    assert dict(part.dropped)["unread"] == part.unread
+
+
+def test_a_part_of_everything_is_the_whole() -> None:
+    filing = Filing("f.htm", source_of(ITEMS[0], CHAPTER, *REST))
+    assert read(filing, whole=False) == read(filing)
+
+
 # --- encodings
 
 TEXT = "Café “Pumps” — €5"
@@ -255,12 +355,13 @@ def test_a_byte_of_cp1252_in_a_page_of_utf_8_is_read() -> None:
 # --- SGML submissions
 
 
-def submission(*documents: tuple[str, str]) -> str:
+def submission(*documents: tuple[str, str], form: str = "10-K") -> str:
+    """Return a submission that EDGAR's header calls `form`, with documents of a type and a text each."""
     parts = [
-        f"<DOCUMENT>\n<TYPE>{form}\n<SEQUENCE>{n}\n<TEXT>\n{text}\n</TEXT>\n</DOCUMENT>\n"
-        for n, (form, text) in enumerate(documents, start=1)
+        f"<DOCUMENT>\n<TYPE>{kind}\n<SEQUENCE>{n}\n<TEXT>\n{text}\n</TEXT>\n</DOCUMENT>\n"
+        for n, (kind, text) in enumerate(documents, start=1)
     ]
-    return "<SEC-HEADER>\nCONFORMED SUBMISSION TYPE: 10-K\n</SEC-HEADER>\n" + "".join(parts)
+    return f"<SEC-HEADER>\nCONFORMED SUBMISSION TYPE: {form}\n</SEC-HEADER>\n" + "".join(parts)
 
 
 @pytest.mark.parametrize("form", ["10-K", "10-K405", "10-KSB", "10-KSB40", "10-KT", "10-K/A", "10-K405/A", "10KSB"])
@@ -279,11 +380,66 @@ def test_a_page_in_a_submission_is_read_as_a_page() -> None:
 )
 def test_a_submission_without_annual_report_names_what_it_holds(documents: list[tuple[str, str]]) -> None:
     with pytest.raises(ReadError) as error:
-        document(submission(*documents))
+        document(submission(*documents, form=documents[0][0]))
     for form, _ in documents:
         assert form in str(error.value)
     assert "f.htm" in str(error.value)
     assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize("kind", ["10-Q", "10-K/A405", "ANNUAL REPORT"])
+def test_the_header_of_a_submission_decides_when_no_document_says_annual(kind: str) -> None:
+    source = submission(("EX-99", "Not this."), (kind, "Fernhollow makes pumps."), ("EX-27", "<CASH> 612"))
+    assert texts(source) == ["Fernhollow makes pumps."]
+
+
+def test_a_document_that_says_annual_wins_over_one_that_does_not() -> None:
+    assert texts(submission(("10-Q", "Not this."), ("10-K", "Fernhollow makes pumps."))) == ["Fernhollow makes pumps."]
+
+
+def test_exhibits_alone_are_no_annual_report() -> None:
+    with pytest.raises(ReadError, match="EX-13, EX-27"):
+        document(submission(("EX-13", "Fernhollow makes pumps."), ("EX-27", "<CASH> 612")))
+
+
+def test_the_documents_of_a_submission_are_told_apart() -> None:
+    found = parts(submission(("EX-13", "Letter."), ("10KSB", "Report."), ("EX-27", "<CASH> 612")).encode())
+    assert [(part.type, part.body.strip()) for part in found] == [
+        ("EX-13", b"Letter."),
+        ("10KSB", b"Report."),
+        ("EX-27", b"<CASH> 612"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (b"Fernhollow makes pumps.", [("", b"Fernhollow makes pumps.")]),
+        (b"", [("", b"")]),
+        (b"<DOCUMENT>\n<TYPE>10-K\nPumps.", [("10-K", b"\n<TYPE>10-K\nPumps.")]),  # no <TEXT>
+        (b"<DOCUMENT><TEXT>Pumps.", [("", b"Pumps.")]),  # no type, no end
+        (b"<document>\n<type> 10-K405 \n<text>Pumps.</text>\n</document>", [("10-K405", b"Pumps.")]),
+        (
+            b"<DOCUMENT>\n<TYPE>10-K\n<TEXT>One.\n<DOCUMENT>\n<TYPE>EX-13\n<TEXT>Two.",
+            [("10-K", b"One.\n"), ("EX-13", b"Two.")],
+        ),
+    ],
+)
+def test_a_document_of_any_shape_is_a_part(source: bytes, expected: list[tuple[str, bytes]]) -> None:
+    assert [(part.type, part.body) for part in parts(source)] == expected
+
+
+def test_exhibits_are_read_by_the_beginning_of_their_type() -> None:
+    source = submission(
+        ("10-K", "Report."), ("EX-13.1", page("<p>Pu<b>mps</b>.</p>")), ("EX-21", "Two."), ("EX-13.2", "Valves.")
+    )
+    found = read_exhibits(Filing("f.txt", source.encode()), "EX-13")
+    assert [(kind, exhibit.text) for kind, exhibit in found] == [("EX-13.1", "Pumps."), ("EX-13.2", "Valves.")]
+
+
+@pytest.mark.parametrize("source", ["Fernhollow makes pumps.", submission(("10-K", "Report."), ("EX-27", "x"))])
+def test_a_filing_without_such_an_exhibit_gives_none(source: str) -> None:
+    assert list(read_exhibits(Filing("f.txt", source.encode()), "EX-13")) == []
 
 
 def test_a_quarterly_report_is_refused_by_its_name() -> None:
@@ -507,6 +663,16 @@ def test_links_back_to_the_contents_are_furniture(text: str) -> None:
 REFUSED = "quarterly-2023.htm"
 SOURCES = (EXAMPLE, *sorted(p for p in FILINGS.iterdir() if p.suffix != ".md" and p.name != REFUSED))
 every_source = pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name)
+
+
+@every_source
+def test_a_part_of_our_filings_is_the_beginning_of_the_whole(path: Path) -> None:
+    filing = acquire(path)
+    whole, part = read(filing), read(filing, whole=False)
+    section = locate(whole) if path.name != "not-a-filing.html" else None
+    end = section.location.span.end if section and section.location.span else 0
+    assert part.text[:end] == whole.text[:end]
+    assert part.text == whole.text or part.unread > 0
 
 
 @every_source

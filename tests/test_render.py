@@ -18,6 +18,7 @@ from itemone.data import (
     Aspect,
     Check,
     Claim,
+    Document,
     Evidence,
     Failure,
     Identity,
@@ -25,13 +26,15 @@ from itemone.data import (
     Options,
     Provenance,
     Result,
+    Section,
     Span,
     Status,
     Summary,
     Verdict,
 )
-from itemone.pipeline import attempt, summarize
-from itemone.render import FORMATS, printable, render
+from itemone.locate import Candidate
+from itemone.pipeline import attempt, explain_item1, summarize
+from itemone.render import FORMATS, printable, render, render_explanation
 
 PROVENANCE = Provenance("0.1.0", "extractive", "abc", None, Options(), Options().key)
 
@@ -248,3 +251,88 @@ def test_a_failure_in_markdown_names_stage_and_source() -> None:
 )
 def test_a_terminal_is_given_no_control_characters(text: str, shown: str) -> None:
     assert printable(text) == shown
+
+
+# --- why Item 1 is where it is
+
+
+def explained(line: str, form: str, warnings: tuple[str, ...] = ()) -> str:
+    """Return the explanation of a section of which one line, all that a filing can choose of it, is `line`."""
+    location = Location(Status.EXTRACTED, f"found {line}", "item_heading", Span(0, len(line)), warnings)
+    candidates = [Candidate(0, 0, "1", line, 3.0, note="CHOSEN: Item 1 begins here")]
+    return render_explanation(Section(Document(line, ()), location), candidates, form)
+
+
+def test_an_explanation_in_text_is_a_table_and_the_reason() -> None:
+    assert explained("Item 1. Business", "text", ("look at it", "and at this")).splitlines() == [
+        "   offset  item  what became of it              line",
+        "        0  1     CHOSEN: Item 1 begins here     Item 1. Business",
+        "extracted: found Item 1. Business (found by: item_heading)",
+        "warning: look at it",
+        "warning: and at this",
+    ]
+
+
+def test_an_explanation_in_json_is_one_object() -> None:
+    line = explained("Item 1. “Business”", "json", ("look at it",))
+    assert "“Business”" in line
+    assert json.loads(line) == {
+        "status": "extracted",
+        "reason": "found Item 1. “Business”",
+        "start": 0,
+        "end": 18,
+        "found_by": "item_heading",
+        "warnings": ["look at it"],
+        "document": None,
+        "text": "Item 1. “Business”",
+        "candidates": [
+            {
+                "start": 0,
+                "item": "1",
+                "text": "Item 1. “Business”",
+                "weight": 3.0,
+                "note": "CHOSEN: Item 1 begins here",
+            }
+        ],
+    }
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Item 1. \x1b[2JBusiness",
+        "Item 1. \x1b]0;title\x07Business",
+        "Item 1.\x00\x08\x7f\x9b Business",
+        "Item 1.\r Business",
+        "Item 1. \x85Business",
+    ],
+)
+def test_a_hostile_line_is_harmless_in_an_explanation(line: str) -> None:
+    text = explained(line, "text", (line,))
+    assert printable(text) == text
+    assert len(text.splitlines()) == 4
+    assert "\n" not in explained(line, "json", (line,))
+    assert json.loads(explained(line, "json"))["candidates"][0]["text"] == line
+
+
+@given(line=st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=300))
+def test_any_line_can_be_explained(line: str) -> None:
+    text = explained(line, "text")
+    assert printable(text) == text
+    assert text.splitlines()[1].startswith("        0  1     CHOSEN: Item 1 begins here")
+    assert json.loads(explained(line, "json"))["candidates"][0]["text"] == line
+
+
+def test_a_long_line_is_cut_in_text_and_whole_in_json() -> None:
+    line = "Item 1. Business " + "of pumps " * 40
+    assert len(explained(line, "text").splitlines()[1]) < 160
+    assert json.loads(explained(line, "json"))["candidates"][0]["text"] == line
+
+
+@pytest.mark.parametrize("path", [*USABLE, FILINGS / "part-three-amendment.htm"], ids=lambda path: path.name)
+def test_the_invented_filings_are_explained(path: str) -> None:
+    section, candidates = explain_item1(path)
+    rows = render_explanation(section, candidates, "text").splitlines()
+    assert len(rows) == 2 + len(candidates) + len(section.location.warnings)
+    data = json.loads(render_explanation(section, candidates, "json"))
+    assert (data["text"], len(data["candidates"])) == (section.text, len(candidates))

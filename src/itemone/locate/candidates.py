@@ -40,7 +40,8 @@ _MENTION_IN_LINE = re.compile(
 )
 _CONTINUED = re.compile(r"\W*\(?(?:continued|cont['’]?d)\b", re.IGNORECASE)
 _REST_OF_TITLE = re.compile(
-    r"\w*(?:\s+(?:factors|staff|comments|security|proceedings|estate|holdings)\b)*(?:\s+of\s+(?:the\s+)?(?:registrant|company)\b)?(?:\s+and\s+(?:propert|descr|item\s*2).*)?",
+    r"\w*(?:\s+(?:factors|staff|comments|security|proceedings|estate|holdings)\b)*"
+    r"(?:\s+of\s+(?:the\s+)?(?:registrant|company)\b)?(?:\s+and\s+(?:propert|descr|item\s*2).*)?",
     re.IGNORECASE,
 )
 # A line before a heading ends a sentence or is a heading itself; a sentence that ends so goes on in the next line.
@@ -114,8 +115,9 @@ def unnumbered(document: Document) -> list[Candidate]:
 
 
 def _short_lines(document: Document, first: frozenset[str]) -> Iterator[tuple[int, str]]:
+    # Furniture too: where titles have no numbers, the head of each page is often the title of its part.
     for index, block in enumerate(document.blocks):
-        if block.end - block.start <= 200 and block.kind != "furniture" and document.text[block.start] in first:
+        if block.end - block.start <= 200 and document.text[block.start] in first:
             yield index, block.span.of(document.text)
 
 
