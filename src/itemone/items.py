@@ -34,7 +34,7 @@ _TITLES = {
     "8A": r"controls",
     "8B": r"other",
     "9": r"changes\s+in|disagreements|directors",
-    "9A": r"controls",
+    "9A": r"(?:\(?T\)?\W*)?controls",
     "9B": r"other",
     "9C": r"disclosure",
     "10": r"directors|executive\s+(?:officers|compensation)",
@@ -65,16 +65,27 @@ _ALSO = r"""\W{0,6}(?:(?:and|&|,|/|;|through|to|-|–)\W{0,3})*
 _ITEM = re.compile(
     rf"""\W{{0,3}}(?:part\s+(?:i{{1,3}}v?|one|two|1|2)\b\W*)?
         i\s?t\s?e\s?m(?:\s?s)?(?:[\s\W]{{0,8}}(?:no\.?|number|\#))?[\s\W]{{0,8}}?
-        (?P<number>\d{{1,2}}(?!\d|,\d)|(?:i{{1,3}}|iv|l)(?=[\s.:–—-]|$)|(?:one|two|three|four)\b)
-        (?P<letter>\s*\(?[abc](?![a-z])\)?|\.\s?[abc](?=[.\s:–—-]\W*\w))?
+        (?P<number>\d{{1,2}}(?!\d|[.,]\d)|(?:i{{1,3}}|iv|l)(?=[\s.:–—-]|$)|(?:one|two|three|four)\b)
+        (?P<letter>\s*\(?[abc](?![a-z])\)?|-[abc](?![a-z])|\.\s?[abc](?=[.\s:–—-]\W*\w))?
         (?P<also>(?:{_ALSO})*)
         (?P<rest>.*)""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
+_RANGE = re.compile(r"through|\bto\b|[-–]", re.IGNORECASE)
 _ALSO_NUMBER = re.compile(r"1[ABC]|2|3|two|three|iii?", re.IGNORECASE)
 _BARE = re.compile(r"\(?(?P<number>\d{1,2})\s?(?P<letter>[ABC])?[.):\t –—-]+(?P<rest>\S.*)", re.DOTALL)
+# Without the word "Item" a line must say no more than the title: the notes to the statements are numbered, too
+# ("1. Business Combinations", "2. Property, Plant and Equipment").
+_END_OF_TITLE = re.compile(
+    r"(?i:\w*(?:\s+(?:factors|staff\s+comments|security|proceedings|disclosures?|and\s+propert\w+|"
+    r"of\s+\w+(?:\s+\w+){0,8}))?)(?:[\W\d]*$|\s*[.:–—-]\s+[A-Z])"
+)
+_BUSINESS = re.compile(
+    r"(?:(?:general\s+)?description\s+of\s+)?(?:the\s+|our\s+)?(?:company['’]?s?\s+)?business\b", re.IGNORECASE
+)
 _AND_ITEM_2 = re.compile(
-    r"\W*(?:description\s+of\s+)?business\W*(?:and|&|/)?\W*(?:item\s*\(?2|(?:and|&)\s+(?:description\s+of\s+)?propert)",
+    r"\W*(?:description\s+of\s+)?business\W*(?:and|&|/)?\W*(?:item\s*\(?2|(?:and|&)\s+\(?2\b|"
+    r"(?:and|&)\s+(?:description\s+of\s+)?propert)",
     re.IGNORECASE,
 )
 # "Item", "Part", or a mark before either: most lines are told from a heading by their first character.
@@ -106,13 +117,15 @@ def item_line(line: str) -> ItemLine | None:
     if letter := match["letter"]:
         lettered = number + re.sub(r"\W", "", letter).upper()
         # "Item 1(a) General Development of Business" is a part of Item 1, "Item 1(a) Risk Factors" is Item 1A.
-        plain = letter.strip().isalpha()
+        plain = letter.strip(" -").isalpha()
         if lettered in RANK and (plain or titled(lettered, rest) is not None):
             number = lettered
         else:
-            rest = f"{letter} {match['also']}{rest}"
+            rest = f"{letter}{match['also']}{rest}"
     title = despaced(rest)
     also = tuple(_WORDS.get(n.upper(), n.upper()) for n in _ALSO_NUMBER.findall(match["also"])) if number == "1" else ()
+    if also == ("3",) and _RANGE.search(match["also"]):
+        also = ("2", "3")
     return ItemLine(number, title, also or also_item_2(number, title))
 
 
@@ -128,7 +141,8 @@ def bare_line(line: str) -> ItemLine | None:
         return None
     number = match["number"].lstrip("0") + (match["letter"] or "")
     title = despaced(match["rest"])
-    if (end := titled(number, title)) is None or len(title) > end + 40:
+    end = titled(number, title)
+    if end is None or not _END_OF_TITLE.match(title, end) or (number == "1" and not _BUSINESS.match(title)):
         return None
     return ItemLine(number, title, also_item_2(number, title))
 
@@ -156,12 +170,16 @@ def despaced(title: str) -> str:
 
 # Words with which an item only says where to read it.
 POINTS = re.compile(
-    r"\bincorporated\s+(?:\w+\s+){0,6}?(?:herein|by\s+(?:this\s+)?reference)\b|\breference\s+is\s+(?:hereby\s+)?made\s+to\b|"
-    r"\b(?:is|are|appears?)\s+(?:set\s+forth|contained|included|found|presented|given)?\s*(?:in|under|on|at|beginning\s+on)\s+"
-    r"(?:the\s+)?(?:pages?|exhibit|caption|heading|section|annual\s+report|company['’]s\s+annual|registrant['’]s\s+annual)\b",
-    re.IGNORECASE,
+    r"\bincorporated\s+(?:\w+\s+){0,6}?(?:herein|by\s+(?:this\s+)?reference)\b|"
+    r"\breference\s+is\s+(?:hereby\s+)?made\s+to\b|"
+    r"\b(?:is|are|appears?)\s+(?:set\s+forth|contained|included|found|presented|given)?\s*"
+    r"(?:in|under|on|at|beginning\s+on)\s+(?:the\s+)?"
+    r"(?:pages?|exhibit|caption|heading|section|annual\s+report|(?:company|registrant)['’]s\s+annual)\b|"
+    r"(?:^|\.)\W*(?:please\s+)?(?:see|refer\s+to)\s+(?:pages?\b|exhibit\b|[\"“])",
+    re.IGNORECASE | re.MULTILINE,
 )
 # Words with which it says that there is nothing to read.
 OMITTED = re.compile(
-    r"\b(?:not\s+applicable|not\s+required|omitted|inapplicable|n/a|intentionally\s+left|none)\b", re.IGNORECASE
+    r"\b(?:not\s+applicable|not\s+required|omitted|inapplicable|n/a|intentionally\s+left)\b|^\W*none\W*$",
+    re.IGNORECASE | re.MULTILINE,
 )

@@ -60,6 +60,7 @@ def is_certain(section: Section) -> bool:
         and not location.warnings
         and location.span is not None
         and location.span.end - location.span.start >= 2 * SHORT
+        and location.span.end < len(section.document.text)
     )
 
 
@@ -237,7 +238,7 @@ def _missing(document: Document, search: _Search, span: Span) -> tuple[Span, lis
         if title.number in between and span.start + SHORT < title.start < span.end and not title.note:
             end = document.blocks[title.index - 1].end
             return Span(span.start, end), [f"it ends at the heading {title.text!r}, taken for Item {title.number}"]
-    return span, [f"Item {between[0]} is expected behind it, but no such heading was found in the text"]
+    return span, [f"Item {between[0]} is expected behind it, but its heading does not stand there"]
 
 
 def _serious(document: Document, chain: Chain, span: Span) -> str | None:
@@ -260,6 +261,8 @@ def _doubts(document: Document, search: _Search, text: str) -> Iterator[str]:
         yield f"found by headings that have no item number: {chain.start.text!r}"
     elif chain.start.weight <= WEAK:
         yield f"the heading of Item 1 has an unusual title: {chain.start.text!r}"
+    if " / " in chain.start.text:
+        yield f"two headings stand together, {chain.start.text!r}; the text may be that of Item 2 alone"
     if chain.end and chain.end.weight <= WEAK:
         yield f"ended by a heading with an unusual title: {chain.end.text!r}"
     if chain.end and RANK[chain.end.number] > RANK["2"] and not chain.start.also:
@@ -313,14 +316,21 @@ def _by_pages(document: Document, listed: Listing) -> Location:
     if span is None:
         reason = f"Item 1 is only named in a {name}; the text has no such heading, and its pages cannot be told"
         return Location(Status.CROSS_REFERENCE, reason, "contents")
-    reason = f"the text has no heading of Item 1; taken are pages {first} to {last}, which the {name} names for it"
-    others = [f"{a} to {b}" if a < b else str(a) for a, b in listed.ranges if not first <= a <= last]
-    warnings = [f"left out: pages {', '.join(others)}, which the index names too"] if others else []
+    reason = f"the text has no heading of Item 1; taken: {_pages((first, last))}, which the {name} names for it"
+    others = [(a, b) for a, b in listed.ranges if not first <= a <= last]
+    warnings = [f"left out: {_pages(*others)}, which the index names too"] if others else []
     if odd := reads_like_another_part(span.of(document.text)):
         warnings.append(f"the text of these pages {odd}")
     if listed.is_index:
         return Location(Status.CROSS_REFERENCE, reason, "page_index", span, tuple(warnings))
     return Location(Status.SUSPICIOUS, reason, "page_index", span, (reason, *warnings))
+
+
+def _pages(*ranges: tuple[int, int]) -> str:
+    """Return page ranges in words: "page 4", "pages 4 to 6, 9"."""
+    single = len(ranges) == 1 and ranges[0][0] == ranges[0][1]
+    shown = ", ".join(f"{a} to {b}" if a < b else str(a) for a, b in ranges)
+    return f"{'page' if single else 'pages'} {shown}"
 
 
 def reads_like_business(text: str) -> bool:

@@ -52,7 +52,8 @@ _LEADS_ON = re.compile(
 _RUN_IN = re.compile(r"[^.:–—-]{3,60}[.:–—-]")
 _ITEM_ALONE = re.compile(r"(?:part\s+i\W*)?items?\W*$", re.IGNORECASE)
 _PAGE_AT_END = re.compile(r"(?:[\s.]|\t)(?:[A-Z]-)?\d{1,3}(?:\s*(?:[-–—,]|and|to)\s*(?:[A-Z]-)?\d{1,3})*\W*$")
-_AND = re.compile(r"\W*(?:and)?\W*$", re.IGNORECASE)
+_AND = re.compile(r"\W*(?:business)?\W*(?:and|&)?\W*$", re.IGNORECASE)
+_AND_PROPERTIES = re.compile(r"\W*(?:and|&)\s+(?:description\s+of\s+)?propert", re.IGNORECASE)
 _NOT_ITEM_1 = re.compile(
     r"\W*(?:condensed|consolidated|unaudited|interim)?\s*(?:financial|legal|election)", re.IGNORECASE
 )
@@ -98,7 +99,9 @@ def bare(document: Document) -> list[Candidate]:
     found: list[Candidate] = []
     for index, line in _short_lines(document, frozenset("(0123456789")):
         if item := bare_line(line):
-            found.append(_made(document, index, item, line, STRONG))
+            paged = _PAGE_AT_END.search(line) is not None
+            made = _made(document, index, item, line, STRONG)
+            found.append(replace(made, paged=paged, note=CONTENTS if paged else ""))
     return _marked(document, found[:_MOST_LINES])
 
 
@@ -122,17 +125,17 @@ def _short_lines(document: Document, first: frozenset[str]) -> Iterator[tuple[in
 
 
 def _with_item_2(document: Document, found: list[Candidate]) -> list[Candidate]:
-    """Take the headings of Items 1 and 2 for one when nothing but "and" stands between their lines."""
+    """Take the headings of Items 1 and 2 for one when only "and", or nothing, stands between their lines."""
     joined = list(found)
     for n, (first, second) in enumerate(pairwise(found)):
         blocks = document.blocks[first.index + 1 : second.index]
         if (
             (first.number, second.number) == ("1", "2")
-            and first.start + 200 > second.start
+            and second.start - first.start < 200
             and all(_AND.match(block.span.of(document.text)) for block in blocks)
             and not first.paged
         ):
-            joined[n] = replace(first, also=("2",))
+            joined[n] = replace(first, also=("2",), text=f"{first.text} / {second.text}")
     return joined
 
 
@@ -146,6 +149,8 @@ def _candidate(document: Document, index: int, item: ItemLine, line: str) -> Can
         inner = item_line(shown)
         title = inner.title if inner and inner.number == item.number else despaced(shown)
         item = ItemLine(item.number, title, item.also or (inner.also if inner else ()))
+    elif item.number == "1" and _AND_PROPERTIES.match(_next_title(document, index)):
+        item = replace(item, also=("2",))
     made = _made(document, index, item, line, STRONG)
     end = titled(item.number, item.title)
     if end is None:

@@ -83,7 +83,7 @@ def _followers(
             # A heading within Item 1 costs more than one that is passed over later.
             loss = min(there.weight, NAMED) + (0.5 if here.number == "1" else 0.0)
             passed[there.number] = max(loss, passed.get(there.number, 0.0))
-    rest = (2.0 if len(document.text) - here.start > 1_500 else -8.0) - 2 if here.number == "1" else 0.0
+    rest = (2.0 if len(document.text) - here.start > 1_500 else -2.0) - 2 if here.number == "1" else 0.0
     ways.append((None, rest))
     return ways
 
@@ -93,7 +93,7 @@ def _worth(document: Document, start: int, end: int) -> float:
     characters = end - start
     if characters < 300:
         says_so = POINTS.search(document.text, start, end) or OMITTED.search(document.text, start, end)
-        return 0.0 if says_so else -8.0
+        return 0.0 if says_so else -2.0
     return 0.0 if characters < 1_500 else 1.0 if characters < 3_000 else 2.0
 
 

@@ -23,7 +23,7 @@ _PART = re.compile(
     r"income)|statements?\s+of\s+(?:consolidated\s+)?(?:income|operations|earnings)|balance\s+sheets?|"
     r"notes\s+to\s+(?:the\s+)?(?:consolidated\s+)?financial|market\s+(?:for|price)|common\s+stock\s+(?:prices?|market|"
     r"information)|stock\s+(?:price|market)|quarterly\s+(?:financial|results)|risk\s+factors\W*$|"
-    r"(?:letter\s+)?to\s+(?:our|the)\s+(?:share|stock)holders|dear\s+(?:share|stock)holder|legal\s+proceedings\W*$|"
+    r"letter\s+to\s+|to\s+(?:our|the)\s+(?:share|stock)holders|dear\s+(?:share|stock)holder|legal\s+proceedings\W*$|"
     r"(?:board\s+of\s+)?directors\s+(?:and|&)\s+(?:executive\s+)?officers|corporate\s+(?:information|directory|data)|"
     r"(?:share|stock)holder\s+information|investor\s+information|properties\W*$|results\s+of\s+operations\W*$)",
     re.IGNORECASE,
