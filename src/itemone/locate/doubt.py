@@ -22,6 +22,7 @@ _BUSINESS = frozenset(
 )
 _REACH = 20_000
 _PAGE = 2_000
+_MOST_RISK_AT_FIRST = 18.0
 _MOST_RISK, _MOST_COMPARISON, _LEAST_BUSINESS = 14.0, 20.0, 6.0
 # Rates of shorter texts say little.
 _SHORTEST = 2_000
@@ -32,8 +33,9 @@ def reads_like_another_part(text: str) -> str | None:
     head = text[:_REACH]
     if len(head) < _SHORTEST:
         return None
-    # Before 2005 risk factors were often a part of Item 1: its first page tells.
-    if tells_of_risks(head) and tells_of_risks(head[:_PAGE]):
+    # Before 2005 risk factors were often a part of Item 1, so its first page must tell of risks, too; and more, for
+    # blank checks say "may" often (19 of 20 sections of risk factors have over 20 there).
+    if tells_of_risks(head) and _rate(_RISK, head[:_PAGE]) > _MOST_RISK_AT_FIRST:
         return "reads like risk factors"
     comparison, business = _rate(_COMPARISON, head), _rate(_BUSINESS, head)
     if comparison > _MOST_COMPARISON and comparison > business:
