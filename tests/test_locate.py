@@ -1047,6 +1047,14 @@ def test_a_caption_that_the_exhibit_does_not_have_leaves_its_title() -> None:
     assert section.text.startswith(f"Business\n{FIRST}")
 
 
+def test_without_a_title_the_pages_that_the_pointer_names_are_taken() -> None:
+    pages = [line for n in range(1, 16) for line in (f"A year of pumps, told on page {n}.", *BODY[:2], str(n))]
+    section = followed(PAGES_1_TO_12, *pages)
+    assert section is not None
+    assert "told on page 1." in section.text
+    assert section.text.endswith("\n12")
+
+
 def test_a_chapter_that_is_no_part_of_its_own_stays_inside() -> None:
     section = followed(PAGES_1_TO_12, "Business", *BODY, *SHOPS, *DISCUSSION)
     assert section is not None

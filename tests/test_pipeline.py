@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -395,6 +396,17 @@ def test_the_quick_way_finds_what_is_in_the_main_document(path: Path) -> None:
     assert (quick.text, quick.location) == (whole.text, whole.location)
 
 
+def test_the_quick_way_and_the_whole_way_give_the_same_of_real_filings(shared: Path) -> None:
+    partly = 0
+    for path in sorted((shared / "filings").glob("*.gz")):
+        filing = acquire(path)
+        with suppress(LocateError):
+            quick = item1(filing)
+            partly += quick.document.unread > 0
+            assert (quick.text, quick.location) == (whole_way(filing).text, whole_way(filing).location), path.name
+    assert partly > 60
+
+
 def test_the_example_is_not_read_to_its_end() -> None:
     assert item1(EXAMPLE).document.unread > 0
     assert dict(summarize(EXAMPLE).provenance.dropped)["unread"] == item1(EXAMPLE).document.unread
@@ -412,9 +424,7 @@ LATER = "<p>Item 2. Properties</p><p>We own two shops.</p><p>Item 3. Legal Proce
     "cover",
     [
         COVER,
-        pytest.param(
-            "",
-        ),
+        "",
     ],
     ids=["cover", "no cover"],
 )

@@ -121,7 +121,8 @@ class Block(NamedTuple):
 class Document:
     """The text of a filing, its blocks in order, and how many characters reading left out, by reason.
 
-    What was not read at all, behind Item 1, is counted in bytes of the source, as "unread".
+    What was not read at all is counted in bytes of the source: behind Item 1 as "unread", behind the longest plain text
+    that is read as "overlong".
     """
 
     text: str
@@ -130,8 +131,13 @@ class Document:
 
     @property
     def unread(self) -> int:
-        """How many bytes of the source behind this text were not read."""
+        """How many bytes of the source behind this text were not read, for Item 1 seems to end before them."""
         return dict(self.dropped).get("unread", 0)
+
+    @property
+    def overlong(self) -> int:
+        """How many bytes of the source were not read, for the text is too long to be a report."""
+        return dict(self.dropped).get("overlong", 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,8 +105,8 @@ def _located(filing: Filing) -> Section:
                 return section
     document = read(filing) if front.unread else front
     section = locate(document)
-    if document.unread:
-        doubt = f"{document.unread:,} bytes at the end of an overlong text were not read"
+    if document.overlong:
+        doubt = f"{document.overlong:,} bytes at the end of an overlong text were not read"
         return replace(section, location=replace(section.location, warnings=(*section.location.warnings, doubt)))
     return section
 

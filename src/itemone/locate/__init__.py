@@ -174,7 +174,7 @@ def _location(document: Document, search: _Search) -> Location:
     start = search.chain.start.start
     span = Span(start, max(_end(document, search.chain), start + 1))
     text = span.of(document.text)
-    if len(text) < SHORT and (pointer := _pointer(text, search.by)):
+    if pointer := _pointer(text, search.by):
         return pointer
     if len(text) < SHORT and _is_omitted(search.chain, text):
         reason = f"Item 1 has a heading and no text: {_quote(text)}"
@@ -209,8 +209,12 @@ def _reason(search: _Search) -> str:
 
 
 def _pointer(text: str, by: str) -> Location | None:
-    """Return the location of an Item 1 that only points to another document, None when it is none."""
-    if POINTS.search(text) is None:
+    """Return the location of an Item 1 that only points to another document, None when it is none.
+
+    A longer one lists captions and pages, and says nothing of a business itself.
+    """
+    pointing = len(POINTS.findall(text)) if len(text) < 3 * SHORT else 0
+    if pointing < (1 if len(text) < SHORT else 2) or (len(text) >= SHORT and reads_like_business(text)):
         return None
     exhibit = _EXHIBIT.search(text)
     where = f"Exhibit {exhibit.group(1)}" if exhibit else "another document"

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 
 from itemone.data import Document, Span
+from itemone.locate.pages import pages_span
 
+_PAGES = re.compile(r"\bpages?\s+(\d{1,3})\s*(?:[-–—]|to|through)\s*(\d{1,3})\b", re.IGNORECASE)
 _CAPTION = re.compile(r"[\"“]([^\"“”]{3,90}?)[,.]?[\"”]")
 _TITLE = re.compile(
     r"(?:(?:general\s+)?description\s+of\s+(?:the\s+|our\s+)?(?:company['’]?s?\s+)?business(?:es)?|"
@@ -33,7 +35,9 @@ _SHORTEST = 1_000
 
 
 def business_of_exhibit(document: Document, pointer: str) -> Span | None:
-    """Return where an annual report describes the business: under the captions that Item 1 names, else its own title.
+    """Return where an annual report describes the business, None when it does not seem to.
+
+    That is under the captions that Item 1 names, else under a usual title, else on the pages that Item 1 names.
 
     Args:
         document: the exhibit.
@@ -44,7 +48,10 @@ def business_of_exhibit(document: Document, pointer: str) -> Span | None:
     if named:
         return max(named, key=lambda span: span.end - span.start)
     titled = [span for span in _sections(document, None) if span.end - span.start >= _SHORTEST]
-    return max(titled, key=lambda span: span.end - span.start, default=None)
+    if titled:
+        return max(titled, key=lambda span: span.end - span.start)
+    pages = _PAGES.search(pointer)
+    return pages_span(document, (int(pages.group(1)), int(pages.group(2)))) if pages else None
 
 
 def _sections(document: Document, captions: set[str] | None) -> Iterator[Span]:

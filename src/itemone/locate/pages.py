@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from itemone.data import Document, Span
@@ -22,6 +23,8 @@ _INDEX = re.compile(r"cross[-\s]?reference", re.IGNORECASE)
 # Fewer printed page numbers than this make no sequence to rely on.
 _FEWEST_PAGES = 8
 _FOOTER_LENGTH = 80
+# Short lines that are looked at; reports have some thousands, a hostile text a million.
+_MOST_LINES = 100_000
 
 
 class Listing(NamedTuple):
@@ -80,37 +83,46 @@ def pages_span(document: Document, pages: Range) -> Span | None:
 
 
 def _page_ends(document: Document) -> dict[int, int]:
-    """Return the offset behind the number of each page: the longest run of rising numbers in lines of one kind."""
-    links: dict[tuple[int, int], tuple[int, int] | None] = {}  # from a page (number, offset) to the one before
+    """Return the offset behind the number of each page.
+
+    Page numbers stand in lines of one kind, or of two by turns (left and right pages); the lines of a kind that rise
+    by one furthest tell best, all kinds together only when they tell much more.
+    """
+    kinds = _numbered_lines(document)
+    best = max(map(_longest_run, kinds), key=len, default={})
+    together = _longest_run(sorted((page for kind in kinds for page in kind), key=lambda page: page[1]))
+    return best if len(best) > 0.6 * len(together) else together
+
+
+def _longest_run(pages: Sequence[tuple[int, int]]) -> dict[int, int]:
+    """Return the longest run of numbers that rise by one, of (number, offset) in document order."""
+    links: dict[tuple[int, int], tuple[int, int] | None] = {}  # from a page to the one before
     lengths: dict[tuple[int, int], int] = {}
     last: dict[int, tuple[int, int]] = {}
-    for number, end in _numbered_lines(document):
-        page = (number, end)
-        before = last.get(number - 1)
+    for page in pages:
+        before = last.get(page[0] - 1)
         length = lengths[before] + 1 if before else 1
-        if number in last and lengths[last[number]] >= length:
-            continue
-        links[page], lengths[page], last[number] = before, length, page
-    if not lengths:
-        return {}
-    at: tuple[int, int] | None = max(lengths, key=lambda page: lengths[page])
+        if page[0] not in last or lengths[last[page[0]]] < length:
+            links[page], lengths[page], last[page[0]] = before, length, page
     ends: dict[int, int] = {}
+    at = max(lengths, key=lambda page: lengths[page], default=None)
     while at:
         ends[at[0]] = at[1]
         at = links[at]
     return ends
 
 
-def _numbered_lines(document: Document) -> Iterator[tuple[int, int]]:
-    """Yield number and end of the short lines that begin or end in a number and are alike on several pages."""
+def _numbered_lines(document: Document) -> list[list[tuple[int, int]]]:
+    """Return number and end of the short lines that begin or end in a number, by kind: lines that are else alike.
+
+    Kinds with fewer than three numbers are left out; the shortest lines come first.
+    """
     alike: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for block in document.blocks:
-        if block.end - block.start > _FOOTER_LENGTH:
-            continue
+    short = (block for block in document.blocks if block.end - block.start <= _FOOTER_LENGTH)
+    for block in islice(short, _MOST_LINES):
         line = document.text[block.start : block.end]
         if match := _NUMBER.match(line):
             group = 1 if match.group(1) else 2
-            pattern = f"{line[: match.start(group)]}#{line[match.end(group) :]}"
-            alike[pattern].append((int(match.group(group)), block.end))
-    kept = [page for pages in alike.values() if len({n for n, _ in pages}) >= 3 for page in pages]
-    yield from sorted(kept, key=lambda page: page[1])
+            kind = f"{line[: match.start(group)]}#{line[match.end(group) :]}"
+            alike[kind].append((int(match.group(group)), block.end))
+    return [alike[kind] for kind in sorted(alike, key=len) if len({number for number, _ in alike[kind]}) >= 3]

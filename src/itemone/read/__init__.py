@@ -50,14 +50,15 @@ def read_exhibits(filing: Filing, kind: str) -> Iterator[tuple[str, Document]]:
 
 
 # Plain-text reports of the 1990s have up to 3 MB; a longer text is none, and joining its lines takes a second for 8 MB.
-_LONGEST_TEXT = 16_000_000
+_LONGEST_TEXT = 12_000_000
 
 
 def _read(source: bytes, end: int) -> Document | None:
     """Return the text of a source up to an offset, None when there is none."""
     as_html = is_html(source)
-    end = end if as_html else min(end, _LONGEST_TEXT)
-    dropped: Counter[str] = Counter(unread=len(source) - end)
+    readable = len(source) if as_html else min(len(source), _LONGEST_TEXT)
+    end = min(end, readable)
+    dropped: Counter[str] = Counter(unread=readable - end, overlong=len(source) - readable)
     seen = source[:end] if end < len(source) else source
     lines = html_lines(seen, dropped) if as_html else text_lines(decode(seen), dropped)
     return _document(_mark_furniture(_split_at_items(lines)), dropped) if lines else None
