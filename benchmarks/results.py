@@ -22,5 +22,10 @@ def write(part: str, page: str, command: str) -> None:
 
 
 def _commit() -> str:
-    command = ["git", "describe", "--always", "--dirty"]
-    return subprocess.run(command, cwd=HERE, check=True, capture_output=True, text=True).stdout.strip()
+    """Return the commit, with a mark when the program or a benchmark has been changed since."""
+    changed = _git("status", "--porcelain", "--", "../src", "*.py")
+    return _git("rev-parse", "--short", "HEAD") + ("-dirty" if changed else "")
+
+
+def _git(*words: str) -> str:
+    return subprocess.run(["git", *words], cwd=HERE, check=True, capture_output=True, text=True).stdout.strip()

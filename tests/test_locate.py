@@ -167,6 +167,7 @@ def test_headings_that_begin_item_1(heading: list[Line]) -> None:
         ["Items 1., 1A. and 2. Business, Risk Factors and Properties"],
         ["Item 1.", "Business", "and", "Item 2.", "Properties"],
         ["Item 1. Business", "and Properties"],
+        ["Item 1.", "Business and Item 2.", "Properties"],
         ["Item 1. Business and 2. Properties"],
     ],
     ids=str,
@@ -822,6 +823,11 @@ def test_a_pasted_text_is_taken_whole() -> None:
     section = found(*BODY)
     assert (section.location.status, section.location.found_by) == (Status.EXTRACTED, "whole_text")
     assert section.text == section.document.text
+
+
+def test_a_pasted_text_may_speak_of_the_commission() -> None:
+    section = found("We file reports with the Securities and Exchange Commission, which has a web site.", *BODY)
+    assert (section.location.status, section.location.found_by) == (Status.EXTRACTED, "whole_text")
 
 
 def test_a_pasted_text_with_its_heading_begins_there() -> None:

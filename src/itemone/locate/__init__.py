@@ -22,7 +22,12 @@ from itemone.locate.pages import Listing, first_pages, listing, mentions_index, 
 
 __all__ = ["Candidate", "explain", "is_certain", "locate", "locate_exhibit"]
 
-_COVER = re.compile(r"securities\s+and\s+exchange\s+commission", re.IGNORECASE)
+# The cover names the commission on a line of its own; Item 1 names it in sentences.
+_COVER = re.compile(
+    r"^\W*(?:united\s+states\W+|u\.?s\.?\s+)?securities\s+and\s+exchange\s+commission\b|"
+    r"\bcommission\s+file\s+n|\bexact\s+name\s+of\s+(?:the\s+)?(?:registrant|small)",
+    re.IGNORECASE | re.MULTILINE,
+)
 _ITEM_1A = re.compile(r"\bitem\s*1a\b", re.IGNORECASE)
 _EXHIBIT = re.compile(r"exhibit\s+(?:no\.?\s*)?\(?(\d{1,2}(?:\.\d{1,2})?)", re.IGNORECASE)
 _BUSINESS_WORDS = re.compile(

@@ -51,7 +51,9 @@ _LEADS_ON = re.compile(
 # A title that a sentence follows in the same paragraph: "Business. The Company makes ...".
 _RUN_IN = re.compile(r"[^.:–—-]{3,60}[.:–—-]")
 _ITEM_ALONE = re.compile(r"(?:part\s+i\W*)?items?\W*$", re.IGNORECASE)
-_PAGE_AT_END = re.compile(r"(?:[\s.]|\t)(?:[A-Z]-)?\d{1,3}(?:\s*(?:[-–—,]|and|to)\s*(?:[A-Z]-)?\d{1,3})*\W*$")
+_PAGE_AT_END = re.compile(
+    r"(?<![Ii]tem)(?<!ITEM)(?:[\s.]|\t)(?:[A-Z]-)?\d{1,3}(?:\s*(?:[-–—,]|and|to)\s*(?:[A-Z]-)?\d{1,3})*\W*$"
+)
 _AND = re.compile(r"\W*(?:business)?\W*(?:and|&)?\W*$", re.IGNORECASE)
 _AND_PROPERTIES = re.compile(r"\W*(?:and|&)\s+(?:description\s+of\s+)?propert", re.IGNORECASE)
 _NOT_ITEM_1 = re.compile(
@@ -148,7 +150,9 @@ def _candidate(document: Document, index: int, item: ItemLine, line: str) -> Can
         shown = _next_title(document, index)
         inner = item_line(shown)
         title = inner.title if inner and inner.number == item.number else despaced(shown)
-        item = ItemLine(item.number, title, item.also or (inner.also if inner else ()))
+        item = ItemLine(
+            item.number, title, item.also or also_item_2(item.number, title) or (inner.also if inner else ())
+        )
     elif item.number == "1" and _AND_PROPERTIES.match(_next_title(document, index)):
         item = replace(item, also=("2",))
     made = _made(document, index, item, line, STRONG)
