@@ -1,4 +1,4 @@
-"""The gate sees what it is there to see."""
+"""The gate sees what it is there to see, and real filings are found."""
 
 from __future__ import annotations
 
@@ -78,3 +78,27 @@ def test_f1_is_that_of_shingles() -> None:
     assert locate.shingle_f1("a b c d e f", "A  b c d e f") == 1
     assert locate.shingle_f1("a b c d e f", "x b c d e f") == 0.5
     assert locate.shingle_f1("a b c d e f", "") == 0
+
+
+# --- real filings
+
+
+@pytest.fixture(scope="module")
+def real(shared: Path) -> list[locate.Found]:
+    return locate.measure(locate.labels(shared), locate.find, runs=1)
+
+
+def test_the_text_of_real_filings_is_found(real: list[locate.Found]) -> None:
+    f1 = [row.f1 for row in real if row.f1 is not None]
+    worst = sorted((row.f1, row.label.path.name) for row in real if row.f1 is not None)[:8]
+    assert len(f1) >= 130
+    assert sum(f1) / len(f1) >= 0.985, worst
+
+
+def test_the_status_of_real_filings_is_right(real: list[locate.Found]) -> None:
+    wrong = [(row.label.path.name, row.label.status, row.status) for row in real if not row.right_status]
+    assert 1 - len(wrong) / len(real) >= 0.95, wrong
+
+
+def test_no_real_filing_fails_silently(real: list[locate.Found]) -> None:
+    assert [row.label.path.name for row in real if row.silent] == []

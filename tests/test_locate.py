@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections import Counter
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from conftest import EXAMPLE, FILINGS
 
-from itemone.acquire import acquire
 from itemone.data import Filing, Section, Status
 from itemone.errors import LocateError
 from itemone.locate import explain, is_certain, locate, locate_exhibit
@@ -1163,52 +1159,3 @@ def test_the_pointer_of_the_mill_names_the_exhibit() -> None:
 def test_a_recipe_is_no_filing() -> None:
     with pytest.raises(LocateError, match=r"not-a-filing\.html|no filing"):
         item1(FILINGS / "not-a-filing.html")
-
-
-# --- real filings
-
-
-@dataclass(frozen=True)
-class Scored:
-    """How Item 1 of one labelled filing was found."""
-
-    name: str
-    expected: Status
-    status: Status
-    f1: float | None  # None when the label gives no text
-
-
-def shingles(text: str) -> Counter[tuple[str, ...]]:
-    words = text.lower().split()
-    return Counter(zip(*(words[i:] for i in range(5)), strict=False))
-
-
-def shingle_f1(expected: str, text: str) -> float:
-    wanted, got = shingles(expected), shingles(text)
-    shared = sum((wanted & got).values())
-    return 2 * shared / (sum(wanted.values()) + sum(got.values()))
-
-
-@pytest.fixture(scope="module")
-def scored(shared: Path) -> list[Scored]:
-    """Locate Item 1 in all labelled real filings; `filings/item1/NAME.txt` is the text expected of NAME.gz."""
-    folder = shared / "filings"
-    rows: list[Scored] = []
-    for label in json.loads((folder / "labels.json").read_text(encoding="utf-8")):
-        section = locate(read(acquire(folder / label["file"])))
-        expected = folder / "item1" / f"{label['file'].removesuffix('.gz')}.txt"
-        f1 = shingle_f1(expected.read_text(encoding="utf-8"), section.text) if expected.exists() else None
-        rows.append(Scored(label["file"], Status(label["status"]), section.location.status, f1))
-    return rows
-
-
-def test_the_text_of_real_filings_is_found(scored: list[Scored]) -> None:
-    f1 = [row.f1 for row in scored if row.f1 is not None]
-    worst = sorted((row.f1, row.name) for row in scored if row.f1 is not None)[:8]
-    assert len(f1) >= 130
-    assert sum(f1) / len(f1) >= 0.98, worst
-
-
-def test_the_status_of_real_filings_is_right(scored: list[Scored]) -> None:
-    wrong = [(row.name, row.expected.value, row.status.value) for row in scored if row.status is not row.expected]
-    assert 1 - len(wrong) / len(scored) >= 0.95, wrong
