@@ -529,6 +529,11 @@ def test_a_form_feed_is_a_page_break() -> None:
     ]
 
 
+def test_an_empty_line_of_a_converter_is_furniture() -> None:
+    found = lines(page(f"<p>{FIRST}</p><p>\u200b</p><p>{SECOND}</p>"))
+    assert found == [("paragraph", FIRST), ("furniture", "\u200b"), ("paragraph", SECOND)]
+
+
 def test_headings_are_told_from_the_text_below() -> None:
     text = WRAPPED + "\nSources of Revenue\n------------------\n\n" + WRAPPED + "\nCompetition\n" + WRAPPED
     assert [text for kind, text in lines(text) if kind == "heading"] == ["Sources of Revenue", "Competition"]

@@ -198,7 +198,7 @@ def _why_no_heading(document: Document, index: int, title: str, end: int, shown:
         return MENTION
     if block.kind == "list_item" and document.text[block.start] not in "-–—":
         return MENTION
-    before = document.blocks[index - 1] if index else None
+    before = next((b for b in reversed(document.blocks[max(0, index - 4) : index]) if b.kind != "furniture"), None)
     if before and before.kind in ("paragraph", "heading") and _LEADS_ON.search(document.text, before.start, before.end):
         return MENTION
     return ""
@@ -239,6 +239,6 @@ def _listed(document: Document, first: Candidate, second: Candidate) -> bool:
     if gap < _CONTENTS_GAP:
         return True
     # The entries of an item's subheadings stand between, with a page number each.
-    lines = [block.span.of(document.text) for block in between]
+    lines = [block.span.of(document.text) for block in between if block.kind != "furniture"]
     paged = sum(_PAGE_AT_END.search(" " + line) is not None for line in lines)
     return gap < (4_000 if paged >= 0.6 * len(lines) else 1_200) and max(map(len, lines), default=999) <= 120

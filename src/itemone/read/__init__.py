@@ -61,7 +61,9 @@ def _read(source: bytes, end: int) -> Document | None:
     dropped: Counter[str] = Counter(unread=readable - end, overlong=len(source) - readable)
     seen = source[:end] if end < len(source) else source
     lines = html_lines(seen, dropped) if as_html else text_lines(decode(seen), dropped)
-    return _document(_mark_furniture(_split_at_items(lines)), dropped) if lines else None
+    if all(kind == "furniture" for _, kind in lines):
+        return None
+    return _document(_mark_furniture(_split_at_items(lines)), dropped)
 
 
 # A paragraph longer than this that names items holds several of them: some converters lost all breaks.

@@ -66,12 +66,15 @@ def html_lines(source: bytes, dropped: Counter[str]) -> list[Line]:
             lines += text_lines("\n".join(map(clean, text.split(_BR_MARK))), dropped)
         elif line := clean(text):
             lines.append((line, kind_of(line)))
+        elif _EMPTY_LINE in text:  # how some programs write an empty paragraph: it parts what stands around it
+            lines.append((_EMPTY_LINE, "furniture"))
     lines += text_lines("\n".join(preformatted), dropped)
     if _is_typewritten(lines):
         return text_lines("\n".join(text for text, _ in lines), dropped)
     return lines
 
 
+_EMPTY_LINE = "\u200b"
 _NESTS = re.compile(rb"<(?:div|center|blockquote|[uod]l|li|d[dt])\b[^>]*>", re.IGNORECASE)
 _NESTS_END = re.compile(rb"</(?:div|center|blockquote|[uod]l|li|d[dt])\b", re.IGNORECASE)
 
@@ -109,7 +112,7 @@ def _is_typewritten(lines: list[Line]) -> bool:
 
     In such a filing a quarter of the paragraphs and more go on in the next one; in 130 others at most 0.07 do.
     """
-    prose = [text for text, kind in lines if kind != "table"]
+    prose = [text for text, kind in lines if kind not in ("table", "furniture")]
     broken = sum(after[0].islower() and before[-1] not in ".:;!?" for before, after in pairwise(prose))
     return len(prose) > 100 and broken > 0.15 * len(prose)
 
