@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 import pytest
 
 from itemone.items import OMITTED, ORDER, POINTS, RANK, also_item_2, bare_line, despaced, item_line, titled
@@ -412,3 +414,41 @@ def test_sentences_that_say_there_is_nothing(sentence: str) -> None:
 )
 def test_sentences_that_say_something(sentence: str) -> None:
     assert OMITTED.search(sentence) is None
+
+
+# --- hostile lines
+
+
+HOSTILE = [
+    "Item 1" + ",/" * 140,
+    "Item 1" + " and 2" * 45,
+    "Item" + " " * 290 + "1",
+    "i t e m " * 37,
+    "Item 1. " + "B " * 140,
+    "Item 1. " + "description of the " * 15,
+    "1. " + "business of a " * 20,
+    "(" * 300,
+    "Item 1" + "." * 290,
+]
+
+
+@pytest.mark.parametrize("line", HOSTILE, ids=lambda line: line[:20])
+def test_no_line_takes_long(line: str) -> None:
+    start = perf_counter()
+    for _ in range(100):
+        item = item_line(line)
+        if item:
+            titled(item.number, item.title)
+        bare_line(line)
+        despaced(line)
+    assert perf_counter() - start < 1
+
+
+@pytest.mark.parametrize(
+    "text", ["\n" * 100_000, ". " * 50_000, "none " * 20_000, "incorporated " * 10_000, "see " * 9_000]
+)
+def test_no_text_takes_long_to_be_searched_for_pointers(text: str) -> None:
+    start = perf_counter()
+    POINTS.search(text)
+    OMITTED.search(text)
+    assert perf_counter() - start < 2

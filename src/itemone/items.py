@@ -60,8 +60,8 @@ def _title_patterns(title: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 _TITLE_PATTERNS = {number: _title_patterns(title) for number, title in _TITLES.items()}
 _WORDS = {"ONE": "1", "TWO": "2", "THREE": "3", "FOUR": "4", "I": "1", "II": "2", "III": "3", "IV": "4", "L": "1"}
 # The items that one heading names beside its first: "1A and 2" in "Items 1, 1A and 2".
-_ALSO = r"""\W{0,6}(?:(?:and|&|,|/|;|through|to|-|–)\W{0,3})*
-        (?:items?\W{0,3})?\(?(?:no\.?\s*)?(?:1[ABC]|2|3|two|three|ii|iii)\b\)?(?![\d,]\d|\(|-\w)"""
+_ALSO = r"""\W{1,8}(?:(?:and|through|to)\b\W{0,4})?(?:items?\W{0,3})?\(?(?:no\.?\s?)?
+        (?:1[ABC]|2|3|two|three|ii|iii)\b\)?(?![\d,]\d|\(|-\w)"""
 _ITEM = re.compile(
     rf"""\W{{0,3}}(?:part\s+(?:i{{1,3}}v?|one|two|1|2)\b\W*)?
         i\s?t\s?e\s?m(?:\s?s)?(?:[\s\W]{{0,8}}(?:no\.?|number|\#))?[\s\W]{{0,8}}?
@@ -175,11 +175,11 @@ POINTS = re.compile(
     r"\b(?:is|are|appears?)\s+(?:set\s+forth|contained|included|found|presented|given)?\s*"
     r"(?:in|under|on|at|beginning\s+on)\s+(?:the\s+)?"
     r"(?:pages?|exhibit|caption|heading|section|annual\s+report|(?:company|registrant)['’]s\s+annual)\b|"
-    r"(?:^|\.)\W*(?:please\s+)?(?:see|refer\s+to)\s+(?:pages?\b|exhibit\b|[\"“])",
+    r"(?:^|\.)\W{0,10}(?:please\s+)?(?:see|refer\s+to)\s+(?:pages?\b|exhibit\b|[\"“])",
     re.IGNORECASE | re.MULTILINE,
 )
 # Words with which it says that there is nothing to read.
 OMITTED = re.compile(
-    r"\b(?:not\s+applicable|not\s+required|omitted|inapplicable|n/a|intentionally\s+left)\b|^\W*none\W*$",
+    r"\b(?:not\s+applicable|not\s+required|omitted|inapplicable|n/a|intentionally\s+left)\b|^[^\w\n]{0,20}none[^\w\n]{0,20}$",
     re.IGNORECASE | re.MULTILINE,
 )

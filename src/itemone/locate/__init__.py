@@ -24,7 +24,7 @@ __all__ = ["Candidate", "explain", "is_certain", "locate", "locate_exhibit"]
 
 # The cover names the commission on a line of its own; Item 1 names it in sentences.
 _COVER = re.compile(
-    r"^\W*(?:united\s+states\W+|u\.?s\.?\s+)?securities\s+and\s+exchange\s+commission\b|"
+    r"^[^\w\n]*(?:united\s+states\W{1,9}|u\.?s\.?\s+)?securities\s+and\s+exchange\s+commission\b|"
     r"\bcommission\s+file\s+n|\bexact\s+name\s+of\s+(?:the\s+)?(?:registrant|small)",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -154,7 +154,8 @@ def _points(document: Document, search: _Search) -> bool:
     """Tell whether Item 1 stands there, but only says where to read it, or that there is none."""
     if search.chain is None:
         return False
-    text = document.text[search.chain.start.start : _end(document, search.chain)]
+    start = search.chain.start.start
+    text = document.text[start : min(_end(document, search.chain), start + SHORT)]
     return POINTS.search(text) is not None or OMITTED.search(text) is not None
 
 

@@ -102,9 +102,9 @@ _PICTURED = re.compile(
 
 def _with_pictured_headings(source: bytes) -> bytes:
     """Put the words of a picture that shows an item's heading into the text, as the words that a reader sees."""
-    if b"<img" not in source and b"<IMG" not in source:
-        return source
-    return _PICTURED.sub(rb"\1", source)
+    pictures = source.count(b"<img") + source.count(b"<IMG")
+    # Reports have some dozens; each is looked at as far as its tag may reach.
+    return _PICTURED.sub(rb"\1", source) if 0 < pictures < 5_000 else source
 
 
 def _is_typewritten(lines: list[Line]) -> bool:
