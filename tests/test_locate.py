@@ -171,6 +171,7 @@ def test_headings_that_begin_item_1(heading: list[Line]) -> None:
 def test_items_1_and_2_in_one_are_combined(heading: list[Line]) -> None:
     section = filing(*heading, *BODY, after=LEGAL)
     assert section.location.status is Status.COMBINED
+    assert not any("stand together" in warning for warning in section.location.warnings)
     assert section.text.startswith("I")
     assert section.text.endswith(LAST)
 

@@ -54,7 +54,8 @@ _ITEM_ALONE = re.compile(r"(?:part\s+i\W*)?items?\W*$", re.IGNORECASE)
 _PAGE_AT_END = re.compile(
     r"(?<![Ii]tem)(?<!ITEM)(?:[\s.]|\t)(?:[A-Z]-)?\d{1,3}(?:\s*(?:[-–—,]|and|to)\s*(?:[A-Z]-)?\d{1,3})*\W*$"
 )
-_AND = re.compile(r"\W*(?:business)?\W*(?:and|&)?\W*$", re.IGNORECASE)
+_JOINS = frozenset(("", "and", "business", "business and"))  # what may stand between the headings of Items 1 and 2
+_WORDS = re.compile(r"\w+")
 _AND_PROPERTIES = re.compile(r"\W*(?:and|&)\s+(?:description\s+of\s+)?propert", re.IGNORECASE)
 _NOT_ITEM_1 = re.compile(
     r"\W*(?:condensed|consolidated|unaudited|interim)?\s*(?:financial|legal|election)", re.IGNORECASE
@@ -127,17 +128,19 @@ def _short_lines(document: Document, first: frozenset[str]) -> Iterator[tuple[in
 
 
 def _with_item_2(document: Document, found: list[Candidate]) -> list[Candidate]:
-    """Take the headings of Items 1 and 2 for one when only "and", or nothing, stands between their lines."""
+    """Take the headings of Items 1 and 2 for one when only "and", or nothing, stands between their lines.
+
+    Without an "and" the text may be that of Item 2 alone; the candidate's text then names both lines.
+    """
     joined = list(found)
     for n, (first, second) in enumerate(pairwise(found)):
-        blocks = document.blocks[first.index + 1 : second.index]
-        if (
-            (first.number, second.number) == ("1", "2")
-            and second.start - first.start < 200
-            and all(_AND.match(block.span.of(document.text)) for block in blocks)
-            and not first.paged
-        ):
-            joined[n] = replace(first, also=("2",), text=f"{first.text} / {second.text}")
+        if (first.number, second.number) != ("1", "2") or second.start - first.start >= 200 or first.paged:
+            continue
+        between = document.text[document.blocks[first.index].end : second.start].lower()
+        if " ".join(_WORDS.findall(between)) in _JOINS:
+            linked = "and" in between or "&" in between
+            text = first.text if linked else f"{first.text} / {second.text}"
+            joined[n] = replace(first, also=("2",), text=text)
     return joined
 
 
