@@ -138,7 +138,7 @@ def _with_item_2(document: Document, found: list[Candidate]) -> list[Candidate]:
             continue
         between = document.text[document.blocks[first.index].end : second.start].lower()
         if " ".join(_WORDS.findall(between)) in _JOINS:
-            linked = "and" in between or "&" in between
+            linked = re.search(r"\band\b|&", f"{first.text} {between}", re.IGNORECASE)
             text = first.text if linked else f"{first.text} / {second.text}"
             joined[n] = replace(first, also=("2",), text=text)
     return joined
