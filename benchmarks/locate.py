@@ -282,7 +282,7 @@ def plot(tools: dict[str, list[Found]], path: Path) -> None:
     for axis, title in zip(axes, ("F1 of the text", "silent failures, % of filings"), strict=True):
         axis.set_title(title)
         axis.set_xticks([i + 0.4 - 0.4 / len(tools) for i in range(len(names))], names)
-    axes[0].legend(loc="lower right")
+    figure.legend(*axes[0].get_legend_handles_labels(), loc="outside upper center", ncols=len(tools), frameon=False)
     figure.savefig(path, metadata={"Date": None})
 
 
