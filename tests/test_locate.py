@@ -176,6 +176,15 @@ def test_items_1_and_2_in_one_are_combined(heading: list[Line]) -> None:
     assert section.text.endswith(LAST)
 
 
+def test_a_short_item_1_that_points_elsewhere_for_its_segments_is_no_pointer() -> None:
+    own = "The Partnership leases aircraft to airlines under leases that expire in 2001. " * 6
+    section = found(
+        *COVER, "Item 1. Business", f"{own}Segments are told in Note 8, incorporated herein by reference.", *PROPERTIES
+    )
+    assert section.location.status is Status.EXTRACTED
+    assert section.text.endswith("incorporated herein by reference.")
+
+
 def test_headings_of_items_1_and_2_that_stand_together_are_doubted() -> None:
     section = filing("Item 1. Business", "Item 2. Properties", *BODY, after=LEGAL)
     assert section.location.status is Status.COMBINED

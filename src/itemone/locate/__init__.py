@@ -39,6 +39,9 @@ _BUSINESS_WORDS = re.compile(
 SHORT = 1_500
 # Below this nothing is left but a heading and a line.
 _FRAGMENT = 250
+# Characters that an Item 1 says of its own beside pointers to other documents, heading included, to be one.
+_LEAST_TOLD = 400
+_SENTENCE_END = re.compile(r"(?<=[.;:])\s+|\n")
 # The longest of 131 labelled filings (a bank's, with its statistical tables) has 217,000 characters.
 LONG = 500_000
 # Characters of a page: a heading so far behind the start of the listed pages stands on the first of them.
@@ -217,10 +220,12 @@ def _reason(search: _Search) -> str:
 def _pointer(text: str, by: str) -> Location | None:
     """Return the location of an Item 1 that only points to another document, None when it is none.
 
-    A longer one lists captions and pages, and says nothing of a business itself.
+    What it says beside its pointers decides: a short Item 1 may point elsewhere for its segments alone.
     """
-    pointing = len(POINTS.findall(text)) if len(text) < 3 * SHORT else 0
-    if pointing < (1 if len(text) < SHORT else 2) or (len(text) >= SHORT and reads_like_business(text)):
+    if len(text) >= 3 * SHORT or POINTS.search(text) is None:
+        return None
+    beside = " ".join(sentence for sentence in _SENTENCE_END.split(text) if not POINTS.search(sentence))
+    if len(beside) > _LEAST_TOLD:
         return None
     exhibit = _EXHIBIT.search(text)
     where = f"Exhibit {exhibit.group(1)}" if exhibit else "another document"
