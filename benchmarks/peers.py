@@ -11,7 +11,7 @@ import warnings
 from collections.abc import Callable
 from pathlib import Path
 
-from itemone import Filing, ItemoneError
+from itemone import Filing
 from itemone.read import decode, parts
 from itemone.read.encoding import as_utf8
 from itemone.read.sgml import main_part
@@ -29,7 +29,7 @@ def _edgartools() -> Tool:
                 warnings.simplefilter("ignore")
                 sections = HTMLParser(ParserConfig(form="10-K")).parse(source).sections
                 text = next((str(sections[key].text()) for key in sections if key.endswith("item_1")), "")
-        except (ItemoneError, Exception):
+        except Exception:
             text = ""
         return ("extracted" if text else "absent"), text, False
 

@@ -192,6 +192,12 @@ def test_headings_of_items_1_and_2_that_stand_together_are_doubted() -> None:
     assert any("may be that of Item 2 alone" in warning for warning in section.location.warnings)
 
 
+def test_a_stroke_between_number_and_title_is_no_second_heading() -> None:
+    section = found(*COVER, "Item 1 / Business", *BODY, *PROPERTIES, *LEGAL)
+    assert section.location.status is Status.EXTRACTED
+    assert section.location.warnings == ()
+
+
 def test_a_heading_of_item_2_inside_items_1_and_2_does_not_end_them() -> None:
     section = filing("Items 1 and 2. Business and Properties", *BODY, *PROPERTIES, LAST, after=LEGAL)
     assert section.location.status is Status.COMBINED

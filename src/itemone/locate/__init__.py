@@ -16,7 +16,7 @@ from itemone.errors import LocateError
 from itemone.items import OMITTED, ORDER, POINTS, RANK
 from itemone.locate.candidates import CONTENTS, STRONG, WEAK, Candidate, bare, numbered, unnumbered
 from itemone.locate.chain import Chain, chains
-from itemone.locate.doubt import ends_in_risk_factors, reads_like_another_part
+from itemone.locate.doubt import ends_in_risk_factors, reads_like_another_part, reads_like_business
 from itemone.locate.exhibit import business_of_exhibit
 from itemone.locate.pages import Listing, first_pages, listing, mentions_index, pages_span
 
@@ -30,11 +30,6 @@ _COVER = re.compile(
 )
 _ITEM_1A = re.compile(r"\bitem\s*1a\b", re.IGNORECASE)
 _EXHIBIT = re.compile(r"exhibit\s+(?:no\.?\s*)?\(?(\d{1,2}(?:\.\d{1,2})?)", re.IGNORECASE)
-_BUSINESS_WORDS = re.compile(
-    r"\b(compan|customer|product|revenue|market|sales|services?|competit|subsidiar|distribut|manufactur|employees|"
-    r"agreement|industr|license|business|contract|propert)",
-    re.IGNORECASE,
-)
 # An Item 1 shorter than this is doubted: the shortest of 131 labelled filings has 2,900 characters.
 SHORT = 1_500
 # Below this nothing is left but a heading and a line.
@@ -188,14 +183,9 @@ def _location(document: Document, search: _Search) -> Location:
     if len(text) < SHORT and _is_omitted(search.chain, text):
         reason = f"Item 1 has a heading and no text: {_quote(text)}"
         return Location(Status.ABSENT, reason, search.by)
-    missing = _missing(document, search, span)
-    warnings: list[str] = []
-    if missing is not None:
-        span, said = missing
-        warnings += said
+    span, warnings = _without_missing(document, search, span)
     text = span.of(document.text)
-    serious = _serious(document, search.chain, span)
-    if serious:
+    if serious := _serious(document, search.chain, span):
         return Location(Status.SUSPICIOUS, serious, search.by, span, (serious, *warnings))
     warnings += _doubts(document, search, text)
     status = Status.COMBINED if search.chain.start.also else Status.EXTRACTED
@@ -238,17 +228,20 @@ def _is_omitted(chain: Chain, text: str) -> bool:
     return len(said) < 3 * _FRAGMENT and OMITTED.search(said, 0, 200) is not None
 
 
-def _missing(document: Document, search: _Search, span: Span) -> tuple[Span, list[str]] | None:
-    """Look for the end again when the contents name, or the form has, an item between Item 1 and what ended it."""
-    chain = search.chain
-    if chain is None or chain.end is None:
-        return None
+def _without_missing(document: Document, search: _Search, span: Span) -> tuple[Span, list[str]]:
+    """Look for the end again when the contents name, or the form has, an item between Item 1 and what ended it.
+
+    Return the span up to that item's bare title, or as it was, and what there is to say of it.
+    """
+    chain = search.ranked[0]
+    if chain.end is None:
+        return span, []
     promised = {c.number for c in search.candidates if c.note == CONTENTS and c.weight == STRONG}
     if chain.end.number in ("1B", "1C"):
         promised.add("1A")  # both came with or after Item 1A
     between = [n for n in ORDER[1 : RANK[chain.end.number]] if n in promised.difference(chain.start.also)]
     if not between:
-        return None
+        return span, []
     for title in unnumbered(document):
         if title.number in between and span.start + SHORT < title.start < span.end and not title.note:
             end = document.blocks[title.index - 1].end
@@ -276,8 +269,8 @@ def _doubts(document: Document, search: _Search, text: str) -> Iterator[str]:
         yield f"found by headings that have no item number: {chain.start.text!r}"
     elif chain.start.weight <= WEAK:
         yield f"the heading of Item 1 has an unusual title: {chain.start.text!r}"
-    if " / " in chain.start.text:
-        yield f"two headings stand together, {chain.start.text!r}; the text may be that of Item 2 alone"
+    if chain.start.stacked:
+        yield "the headings of Items 1 and 2 stand together; the text may be that of Item 2 alone"
     if chain.end and chain.end.weight <= WEAK:
         yield f"ended by a heading with an unusual title: {chain.end.text!r}"
     if chain.end and RANK[chain.end.number] > RANK["2"] and not chain.start.also:
@@ -346,9 +339,3 @@ def _pages(*ranges: tuple[int, int]) -> str:
     single = len(ranges) == 1 and ranges[0][0] == ranges[0][1]
     shown = ", ".join(f"{a} to {b}" if a < b else str(a) for a, b in ranges)
     return f"{'page' if single else 'pages'} {shown}"
-
-
-def reads_like_business(text: str) -> bool:
-    """Tell whether a text without headings describes a company's business: a dozen of its usual words, often."""
-    words = _BUSINESS_WORDS.findall(text[:100_000])
-    return len({word.lower() for word in words}) >= 6 and len(words) >= 12 and len(words) * 60 > len(text.split())

@@ -23,7 +23,7 @@ class Candidate:
     text: str
     weight: float
     also: tuple[str, ...] = ()  # the items that it names beside its own: "2" in "Items 1 and 2"
-    paged: bool = False  # a page number stands behind it
+    stacked: bool = False  # the heading of Item 2 stands right behind it, and nothing says that the two are one
     note: str = ""
 
 
@@ -102,9 +102,8 @@ def bare(document: Document) -> list[Candidate]:
     found: list[Candidate] = []
     for index, line in _short_lines(document, frozenset("(0123456789")):
         if item := bare_line(line):
-            paged = _PAGE_AT_END.search(line) is not None
             made = _made(document, index, item, line, STRONG)
-            found.append(replace(made, paged=paged, note=CONTENTS if paged else ""))
+            found.append(replace(made, note=CONTENTS) if _PAGE_AT_END.search(line) else made)
     return _marked(document, found[:_MOST_LINES])
 
 
@@ -128,19 +127,15 @@ def _short_lines(document: Document, first: frozenset[str]) -> Iterator[tuple[in
 
 
 def _with_item_2(document: Document, found: list[Candidate]) -> list[Candidate]:
-    """Take the headings of Items 1 and 2 for one when only "and", or nothing, stands between their lines.
-
-    Without an "and" the text may be that of Item 2 alone; the candidate's text then names both lines.
-    """
+    """Take the headings of Items 1 and 2 for one when only "and", or nothing, stands between their lines."""
     joined = list(found)
     for n, (first, second) in enumerate(pairwise(found)):
-        if (first.number, second.number) != ("1", "2") or second.start - first.start >= 200 or first.paged:
+        if (first.number, second.number) != ("1", "2") or second.start - first.start >= 200 or first.note:
             continue
         between = document.text[document.blocks[first.index].end : second.start].lower()
         if " ".join(_WORDS.findall(between)) in _JOINS:
             linked = re.search(r"\band\b|&", f"{first.text} {between}", re.IGNORECASE)
-            text = first.text if linked else f"{first.text} / {second.text}"
-            joined[n] = replace(first, also=("2",), text=text)
+            joined[n] = replace(first, also=("2",), stacked=linked is None)
     return joined
 
 
@@ -165,7 +160,7 @@ def _candidate(document: Document, index: int, item: ItemLine, line: str) -> Can
     short = len(shown) <= 120
     paged = len(shown) < 200 and _PAGE_AT_END.search(shown) is not None and not made.also
     note = "" if made.also and short else _why_no_heading(document, index, item.title, end, shown)
-    return replace(made, paged=paged, note=note or (CONTENTS if paged else ""))
+    return replace(made, note=note or (CONTENTS if paged else ""))
 
 
 def _made(document: Document, index: int, item: ItemLine, line: str, weight: float) -> Candidate:
@@ -176,7 +171,7 @@ def _may_be_title(number: str, title: str, block: Block) -> bool:
     """Tell whether words that no form gives an item may be its title all the same: short, and no sentence."""
     words = re.sub(r"^\W+", "", title)
     return (
-        number in _UNNUMBERED
+        number in _UNNUMBERED  # the items around Item 1
         and block.end - block.start <= 120
         and block.kind in ("heading", "table", "paragraph")
         and 2 < len(words) <= 90

@@ -99,12 +99,11 @@ def _worth(document: Document, start: int, end: int) -> float:
 
 def _signature(document: Document, candidate: Candidate) -> float:
     """Return 1 when what stands behind a heading is what its item is about."""
+    start = candidate.start + len(candidate.text)
     if candidate.number == "1A":
-        start = candidate.start + len(candidate.text)
         text = document.text[start : start + 5_000]
         return float(tells_of_risks(text) or OMITTED.search(text, 0, 120) is not None)
     pattern = _SIGNATURE_PATTERNS.get(candidate.number)
-    start = candidate.start + len(candidate.text)
     return 1.0 if pattern and pattern.search(document.text, start, start + 800) else 0.0
 
 

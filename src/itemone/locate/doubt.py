@@ -7,6 +7,8 @@ management's discussions they pass 19), and words of business begin at 9.4.
 
 from __future__ import annotations
 
+import re
+
 _RISK = frozenset(
     "could may might adversely adverse harm harmed unable assurance cannot fail failure risk risks".split()
 )
@@ -19,6 +21,11 @@ _BUSINESS = frozenset(
     "compete manufacture manufactures manufactured manufacturing distribute distribution distributors employees "
     "supplier suppliers license licenses licensed subsidiary subsidiaries brand brands store stores property "
     "properties company business businesses operate operates operations loans trust wells".split()
+)
+_BUSINESS_WORDS = re.compile(
+    r"\b(compan|customer|product|revenue|market|sales|services?|competit|subsidiar|distribut|manufactur|employees|"
+    r"agreement|industr|license|business|contract|propert)",
+    re.IGNORECASE,
 )
 _REACH = 20_000
 _PAGE = 2_000
@@ -43,6 +50,12 @@ def reads_like_another_part(text: str) -> str | None:
     if business < _LEAST_BUSINESS:
         return "hardly speaks of a business"
     return None
+
+
+def reads_like_business(text: str) -> bool:
+    """Tell whether a text without headings describes a company's business: a dozen of its usual words, often."""
+    words = _BUSINESS_WORDS.findall(text[:100_000])
+    return len({word.lower() for word in words}) >= 6 and len(words) >= 12 and len(words) * 60 > len(text.split())
 
 
 def ends_in_risk_factors(text: str) -> bool:
