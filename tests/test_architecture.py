@@ -15,9 +15,16 @@ MODULES = {
     ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__"): path
     for path in sorted(PACKAGE.rglob("*.py"))
 }
-EDGES = {"acquire", "cli"}
-# The tokenizer's vocabulary and the engine's weights are data of the program, not its input.
-READERS = EDGES | {"tokens", "engines.salience"}
+EDGES = {"acquire", "cli", "evaluate.cache"}
+# Vocabulary, weights and the page are data of the program; labels and texts to be scored are the input of evaluate.
+READERS = EDGES | {"tokens", "engines.salience", "evaluate.gold", "evaluate.knowing", "evaluate.page"}
+# Draws are seeded by what is drawn from, and a clock is read where time is the figure.
+CLOCK_AND_CHANCE = {
+    "engines.baselines": {"random"},
+    "evaluate.interval": {"random"},
+    "evaluate.mutate": {"random"},
+    "evaluate.scores": {"time"},
+}
 WRITING = {"write_text", "write_bytes", "unlink", "mkdir", "rmdir", "touch", "rename", "symlink_to", "chmod"}
 READING = {"read_text", "read_bytes"}
 FOREIGN = {
@@ -68,7 +75,9 @@ def test_every_module_is_scanned() -> None:
 
 @pytest.mark.parametrize("name", sorted(MODULES.keys() - EDGES))
 def test_a_module_within_touches_nothing_outside(name: str) -> None:
-    assert faults(MODULES[name].read_text(encoding="utf-8"), may_read=name in READERS) == []
+    found = faults(MODULES[name].read_text(encoding="utf-8"), may_read=name in READERS)
+    allowed = CLOCK_AND_CHANCE.get(name, set())
+    assert [fault for fault in found if fault.split(":")[0] not in allowed] == []
 
 
 @pytest.mark.parametrize("name", MODULES)
@@ -102,7 +111,10 @@ def test_imports_point_one_way() -> None:
 def test_the_linter_would_see_a_wrong_import(tmp_path: Path) -> None:
     config = (ROOT / ".importlinter").read_text(encoding="utf-8")
     upside_down = tmp_path / "importlinter.ini"
-    upside_down.write_text(config.replace("    cli\n    pipeline\n", "    pipeline\n    cli\n"), encoding="utf-8")
+    upside_down.write_text(
+        config.replace("    cli\n    evaluate\n    pipeline\n", "    pipeline\n    evaluate\n    cli\n"),
+        encoding="utf-8",
+    )
     run = lint_imports(upside_down)
     assert run.returncode == 1
     assert "itemone.cli -> itemone.pipeline" in run.stdout

@@ -18,6 +18,7 @@ EXPECTED = [
     "Claim",
     "ComposeError",
     "Document",
+    "EvaluateError",
     "Evidence",
     "Failure",
     "Filing",

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from itemone.errors import (
         AcquireError,
         ComposeError,
+        EvaluateError,
         ItemoneError,
         LocateError,
         MissingExtraError,
@@ -51,7 +52,7 @@ _HOMES = {
         "Summary Verdict"
     ).split(),
     "itemone.errors": (
-        "AcquireError ComposeError ItemoneError LocateError MissingExtraError OptionsError ReadError"
+        "AcquireError ComposeError EvaluateError ItemoneError LocateError MissingExtraError OptionsError ReadError"
     ).split(),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
@@ -63,6 +64,7 @@ __all__ = [
     "Claim",
     "ComposeError",
     "Document",
+    "EvaluateError",
     "Evidence",
     "Failure",
     "Filing",

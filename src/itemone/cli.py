@@ -52,6 +52,7 @@ def cli() -> None:
       itemone summarize 10-k.htm --format markdown   with the quote behind each sentence
       itemone item1 10-k.htm                         the text of Item 1 alone
       itemone item1 10-k.htm --explain               where it was looked for, and why there
+      itemone evaluate gold/dev --engine lead        how good the summaries are, by your labels
     """
 
 
@@ -185,12 +186,110 @@ def _explain_one(source: str, form: str, write: Writer) -> bool:
     return section.location.span is not None
 
 
+@cli.command(epilog=_EPILOG)
+@click.argument("gold", metavar="GOLD_DIR")
+@click.option(
+    "--engine",
+    "engines",
+    multiple=True,
+    metavar="NAME",
+    help="An engine to score; the others are compared with the first. Default: extractive, lead.",
+)
+@click.option("--budget", type=int, default=512, show_default=True, help="Most tokens of a summary; 32 or more.")
+@click.option(
+    "--tokenizer",
+    default="tekken",
+    show_default=True,
+    help="How tokens are counted: tekken, tiktoken:NAME or hf:FILE.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "json", "html"]),
+    default="text",
+    show_default=True,
+    help="What is printed; html is one page with plots and needs the extra bench.",
+)
+@click.option("-o", "--output", metavar="FILE", help="Write to FILE instead of standard output.")
+@click.option("--fresh", is_flag=True, help="Do all work anew instead of going on from an earlier run.")
+def evaluate(
+    gold: str, engines: tuple[str, ...], budget: int, tokenizer: str, form: str, output: str | None, fresh: bool
+) -> None:
+    """Score engines against labelled filings, and the checker against labelled claims.
+
+    GOLD_DIR holds NAME.json for each filing: the facts that a summary should tell (nuggets) and claims that
+    are true or false; the text of Item 1 is src/NAME.txt in it or beside it.
+
+    \b
+    An engine is one that `itemone summarize` knows, or
+      lead, random             the first sentences; sentences by chance
+      lexrank, textrank, lsa   rankings of the library sumy (extra bench)
+      oracle                   sentences chosen by the labels: what choosing alone can reach
+      reference                the text of the expert
+      texts:FOLDER             the texts FOLDER/NAME.txt, by whatever tool
+
+    What is done is kept in the user's cache folder, or in ITEMONE_CACHE: a run that was interrupted goes
+    on, and another format of the same figures costs nothing. A changed program or label starts anew.
+
+    \b
+    Examples:
+      itemone evaluate gold/dev
+      itemone evaluate gold/dev --engine extractive --engine lead --engine lexrank
+      itemone evaluate gold/dev --engine extractive --engine oracle --format html -o report.html
+      itemone evaluate gold/dev --engine texts:answers --format json
+    """
+    from itemone.data import Options  # noqa: PLC0415 -- `--help` must not load the program
+    from itemone.evaluate import DEFAULT_ENGINES  # noqa: PLC0415
+    from itemone.evaluate import evaluate as run  # noqa: PLC0415
+    from itemone.evaluate.cache import Cache, default_folder  # noqa: PLC0415
+    from itemone.evaluate.report import render  # noqa: PLC0415
+
+    cache = Cache(default_folder(), fresh=fresh)
+    with _errors("interrupted; the same command goes on from here"), _output(output) as write:
+        with _bar() as progress:
+            found = run(gold, engines or DEFAULT_ENGINES, Options(budget, tokenizer), cache, progress)
+        write(render(found, form, _columns()) + "\n")
+    if found.reused:
+        _say(f"{found.reused} of {found.work} pieces of work were done by an earlier run; --fresh does them anew")
+    if cache.fault:
+        _say(f"warning: what was done could not be kept for the next run: {cache.fault}")
+    for row in found.rows:
+        if row.failure:
+            _say(f"{row.filing}: {row.engine} gave no summary: {row.failure}")
+    sys.exit(PASSED)
+
+
+def _columns() -> int:
+    """Return the width of tables: that of the terminal, or so much that no line is folded."""
+    if not sys.stdout.isatty():
+        return 200
+    from shutil import get_terminal_size  # noqa: PLC0415
+
+    return max(60, get_terminal_size().columns)
+
+
+@contextmanager
+def _bar() -> Iterator[Callable[[int, int, str], None] | None]:
+    """Give a function that shows on a terminal's standard error how far the work is; None without a terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console  # noqa: PLC0415 -- only a terminal needs it
+    from rich.markup import escape  # noqa: PLC0415
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("")
+        yield lambda done, total, what: bar.update(task, completed=done, total=total, description=escape(what))
+
+
 def _say(message: str) -> None:
     click.echo(f"itemone: {' '.join(message.split())}", err=True)
 
 
 @contextmanager
-def _errors() -> Iterator[None]:
+def _errors(interrupted: str = "interrupted") -> Iterator[None]:
     """Turn the errors of itemone into one line on standard error and an exit code."""
     from itemone.errors import ItemoneError, OptionsError  # noqa: PLC0415 -- `--help` must not load the program
 
@@ -210,7 +309,7 @@ def _errors() -> Iterator[None]:
         _say(f"cannot write: {error.strerror or error}; nothing after this point was written")
         sys.exit(NOT_PRODUCED)
     except (KeyboardInterrupt, click.Abort):
-        _say("interrupted")
+        _say(interrupted)
         sys.exit(INTERRUPTED)
 
 

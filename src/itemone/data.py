@@ -15,6 +15,7 @@ SCHEMA_VERSION = 1
 
 BlockKind = Literal["heading", "paragraph", "list_item", "table", "furniture"]
 EvidenceKind = Literal["verbatim", "compressed", "paraphrase"]
+JudgementLabel = Literal["supported", "unsupported", "not_verifiable"]
 MIN_BUDGET = 32
 
 
@@ -235,6 +236,15 @@ class Verdict:
     def passed(self) -> bool:
         """True when every check passed."""
         return all(check.passed for check in self.checks)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the checker says of a sentence that somebody wrote: its label, why, and the evidence it looked at."""
+
+    label: JudgementLabel
+    reason: str
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ ItemoneError            every error that itemone raises on purpose; `.stage` nam
 ├── AcquireError        the bytes could not be had, or are no text (missing, empty, PDF, binary)
 ├── ReadError           the bytes are another report (a 10-Q), or hold no text
 ├── LocateError         the text has no Item 1 that can be given, or is no filing at all
-└── ComposeError        the engine could not write a summary
+├── ComposeError        the engine could not write a summary
+└── EvaluateError       the labels to evaluate against are missing, or have another form
 ```
 
 A message says what was found and what to do about it, in one line.
@@ -63,3 +64,9 @@ class ComposeError(ItemoneError):
     """The engine could not write a summary of the section."""
 
     stage = "compose"
+
+
+class EvaluateError(ItemoneError):
+    """The labels that summaries are evaluated against are missing, or have not the form of labels."""
+
+    stage = "evaluate"

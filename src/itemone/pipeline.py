@@ -23,7 +23,7 @@ from itemone.data import (
     Summary,
     join_claims,
 )
-from itemone.engines import engine
+from itemone.engines import Engine, engine
 from itemone.errors import ItemoneError, LocateError, OptionsError
 from itemone.locate import Candidate, explain, is_certain, locate, locate_exhibit
 from itemone.read import read, read_exhibits
@@ -40,11 +40,10 @@ def summarize(source: str | Path | Filing, options: Options | None = None) -> Re
     """
     options = checked(options or Options())
     filing = source if isinstance(source, Filing) else acquire(source)
-    return _summarize(filing, item1(filing), options)
+    return _summarize(filing, item1(filing), options, engine(options.engine))
 
 
-def _summarize(filing: Filing, section: Section, options: Options) -> Result:
-    writer = engine(options.engine)
+def _summarize(filing: Filing, section: Section, options: Options, writer: Engine) -> Result:
     claims = writer.compose(section, segment(section), options)
     count = tokenizer(options.tokenizer).count(join_claims(claims))
     summary = Summary(claims, writer.name, options.tokenizer, count)
@@ -126,20 +125,26 @@ def _followed(filing: Filing, pointer: Section) -> Section:
     return replace(pointer, location=replace(pointer.location, reason=reason))
 
 
-def attempt(source: str | Path | Filing, options: Options | None = None) -> Result:
+def attempt(source: str | Path | Filing, options: Options | None = None, writer: Engine | None = None) -> Result:
     """Summarise one filing and turn every error into a result with a failure, so that a run goes on.
+
+    Args:
+        source: a path, "-" for standard input, or a `Filing`.
+        options: budget, tokenizer, and the name of the engine.
+        writer: an engine that has no name of its own in `itemone.engines`; `options.engine` then only says what
+            the result calls it.
 
     Raises:
         OptionsError: the options have no meaning for any filing.
     """
-    options = checked(options or Options())
+    options = checked(options or Options(), writer)
     filing: Filing | None = None
     location: Location | None = None
     try:
         filing = source if isinstance(source, Filing) else acquire(source)
         section = item1(filing)
         location = section.location
-        return _summarize(filing, section, options)
+        return _summarize(filing, section, options, writer or engine(options.engine))
     except OptionsError:
         raise
     except ItemoneError as error:
@@ -152,11 +157,12 @@ def attempt(source: str | Path | Filing, options: Options | None = None) -> Resu
     return Result(filing=identity, provenance=_provenance(options, None, ()), section=location, failure=failure)
 
 
-def checked(options: Options) -> Options:
+def checked(options: Options, writer: Engine | None = None) -> Options:
     """Return the options when engine, tokenizer and budget have a meaning; `OptionsError` when not."""
     if options.budget < MIN_BUDGET:
         raise OptionsError(f"a budget of {options.budget} tokens holds no sentence; give {MIN_BUDGET} or more")
-    engine(options.engine)
+    if writer is None:
+        engine(options.engine)
     tokenizer(options.tokenizer)
     return options
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from itemone.aspects import aspects_of
-from itemone.data import Aspect, Check, Claim, Document, Summary, Verdict
+from itemone.data import Aspect, Check, Claim, Document, Judgement, Summary, Verdict
+from itemone.evidence import Passages
 from itemone.polarity import carries_meaning
 from itemone.tokens import tokenizer
 
@@ -26,6 +27,8 @@ _DANGLING = re.compile(
     r"(?:However|Additionally|In addition|Furthermore|Moreover|Therefore|Accordingly|Consequently|As a result),|"
     r"(?:These|Those|They|Such)\s"
 )
+# "US" and "Us" are the country and parts of names; a quoted "we" is a definition.
+_FIRST_PERSON = re.compile(r"(?<![\w'’\"“])(?:[Ww]e|us|[Oo]urs?|[Oo]urselves)(?![\w\"”])")
 _LIST_MARK = re.compile(r"[•●▪■◦►➢❖\t\n\r|]|^[-*–—]\s")
 
 
@@ -46,6 +49,27 @@ def stated_aspects(claims: Iterable[Claim]) -> tuple[tuple[Aspect, bool], ...]:
     """Return for each aspect whether a claim speaks of it, by the checker's own reading."""
     stated = {aspect for claim in claims for aspect in aspects_of(claim.text)}
     return tuple((aspect, aspect in stated) for aspect in Aspect)
+
+
+def first_person(text: str) -> tuple[str, ...]:
+    """Return the words by which a text speaks as the company itself: we, us, our, ours, ourselves."""
+    return tuple(_FIRST_PERSON.findall(text))
+
+
+def fault(document: Document, claim: Claim) -> str | None:
+    """Return why a claim is not grounded in a document, None when nothing speaks against it."""
+    if not claim.evidence:
+        return "has no evidence"
+    return next(_misplaced(document, (claim,)), None) or unsupported(claim)
+
+
+def judge(text: str, passages: Passages) -> Judgement:
+    """Say whether a filing supports a sentence, whoever wrote it, by the sentences that are most like it."""
+    evidence = passages.search(text)
+    if not evidence:
+        return Judgement("not_verifiable", "no sentence of the filing speaks of it")
+    reason = unsupported(Claim(text, evidence))
+    return Judgement("unsupported" if reason else "supported", reason or "", evidence)
 
 
 def _budget(summary: Summary, budget: int) -> Check:
@@ -73,16 +97,16 @@ def _fault_of_form(text: str) -> str | None:
 
 
 def _evidence(document: Document, claims: tuple[Claim, ...]) -> Check:
-    faults = []
-    for claim in claims:
-        if not claim.evidence:
-            faults.append(f"no evidence for {claim.text[:60]!r}")
-        faults += [
-            f"the quote does not stand at {evidence.span.start}: {evidence.quote[:60]!r}"
-            for evidence in claim.evidence
-            if evidence.span.end > len(document.text) or evidence.span.of(document.text) != evidence.quote
-        ]
+    faults = [f"no evidence for {claim.text[:60]!r}" for claim in claims if not claim.evidence]
+    faults += _misplaced(document, claims)
     return Check("evidence", not faults, len(faults), 0, _first(faults))
+
+
+def _misplaced(document: Document, claims: Iterable[Claim]) -> Iterator[str]:
+    """Yield a message for each quote that does not stand where it should."""
+    for evidence in (evidence for claim in claims for evidence in claim.evidence):
+        if evidence.span.end > len(document.text) or evidence.span.of(document.text) != evidence.quote:
+            yield f"the quote does not stand at {evidence.span.start}: {evidence.quote[:60]!r}"
 
 
 def _grounded(claims: tuple[Claim, ...]) -> Check:

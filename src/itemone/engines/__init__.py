@@ -12,6 +12,8 @@ from itemone.data import Claim, Options, Section, Sentence
 from itemone.errors import OptionsError
 
 ENGINES = ("extractive",)
+# Simple rules that an engine must beat, see `itemone.engines.baselines`.
+BASELINES = ("lead", "random", "lexrank", "textrank", "lsa")
 
 
 class Engine(Protocol):
@@ -38,9 +40,15 @@ def engine(name: str) -> Engine:
 
     Raises:
         OptionsError: there is no such engine.
+        MissingExtraError: a library that it needs is not installed.
     """
     if name == "extractive":
         from itemone.engines.extractive import Extractive  # noqa: PLC0415 -- only the engine in use is loaded
 
         return Extractive()
-    raise OptionsError(f"unknown engine {name!r}; engines: {', '.join(ENGINES)}")
+    if name in BASELINES:
+        from itemone.engines.baselines import baseline  # noqa: PLC0415
+
+        return baseline(name)
+    known = f"engines: {', '.join(ENGINES)}; for comparison: {', '.join(BASELINES)}"
+    raise OptionsError(f"unknown engine {name!r}; {known}")

@@ -1,0 +1,239 @@
+"""An evaluation as tables in text or Markdown, as JSON, or as a page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from io import StringIO
+from statistics import median
+from typing import Any
+
+from itemone._version import __version__
+from itemone.data import Aspect
+from itemone.evaluate import Evaluation
+from itemone.evaluate.checker import CLAIMS, READINGS, SUPPORTED, Trial, refused
+from itemone.evaluate.figures import RECALLS, accuracy, differences, figures, kinds, rates, share
+from itemone.evaluate.interval import Estimate
+from itemone.evaluate.scores import Row
+
+SCHEMA_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its title and a line on how to read it; the first column names the row."""
+
+    title: str
+    note: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def tables(evaluation: Evaluation) -> list[Table]:
+    """Return the tables: recall, aspects, form, differences, checker, and recall by filing."""
+    found = [_recall(evaluation), _aspects(evaluation), _form(evaluation)]
+    if len(evaluation.engines) > 1:
+        found.append(_differences(evaluation))
+    if any(trial.test == CLAIMS for trial in evaluation.trials):
+        found.append(_claims(evaluation.trials))
+    if any(trial.test in READINGS for trial in evaluation.trials):
+        found.append(_mutants(evaluation.trials))
+    return [*found, _filings(evaluation)]
+
+
+def _recall(evaluation: Evaluation) -> Table:
+    means = {name: figures(evaluation.of(name)) for name in evaluation.engines}
+    return Table(
+        f"Nugget recall, {len(evaluation.filings)} filings",
+        "Share of the facts that an expert wants; vital facts weigh 1, others 0.5. Mean and 95 % interval.",
+        ("engine", *RECALLS),
+        tuple((name, *(_interval(mean.get(figure)) for figure in RECALLS)) for name, mean in means.items()),
+    )
+
+
+def _aspects(evaluation: Evaluation) -> Table:
+    means = {name: figures(evaluation.of(name)) for name in evaluation.engines}
+    return Table(
+        "Nugget recall by aspect",
+        "",
+        ("engine", *(aspect.value for aspect in Aspect)),
+        tuple((name, *(_interval(mean.get(aspect), 2) for aspect in Aspect)) for name, mean in means.items()),
+    )
+
+
+def _form(evaluation: Evaluation) -> Table:
+    options = evaluation.options
+    return Table(
+        "Form",
+        f"At most {options.budget} tokens ({options.tokenizer}). grounded: share of sentences that the checker finds "
+        "in the filing; first person: of sentences with we or our; passed: summaries that pass all checks.",
+        (
+            *("engine", "tokens", "sentences", "grounded", "first person", "continuous text", "passed"),
+            *("seconds, median", "failed"),
+        ),
+        tuple((name, *_form_of(evaluation.of(name))) for name in evaluation.engines),
+    )
+
+
+def _form_of(rows: Sequence[Row]) -> Iterator[str]:
+    mean = figures(rows)
+    yield f"{mean['tokens'].value:.0f}"
+    yield f"{mean['sentences'].value:.1f}"
+    for name in ("grounded", "first_person"):
+        yield f"{mean[name].value:.3f}" if name in mean else "-"
+    for name in ("continuous", "passed"):
+        yield f"{sum(getattr(row, name) for row in rows)} of {len(rows)}"
+    yield f"{median(row.seconds for row in rows):.3f}"
+    yield str(sum(row.failure is not None for row in rows))
+
+
+def _differences(evaluation: Evaluation) -> Table:
+    return Table(
+        f"Against {evaluation.engines[0]}, filing by filing",
+        "Difference of the means with its 95 % interval; one that holds 0 may be chance.",
+        ("engine", *RECALLS, "more recall", "less"),
+        tuple(
+            (d.engine, *(_interval(d.figures.get(figure), sign="+") for figure in RECALLS), str(d.better), str(d.worse))
+            for d in differences(evaluation)
+        ),
+    )
+
+
+def _claims(trials: Sequence[Trial]) -> Table:
+    claims = [trial for trial in trials if trial.test == CLAIMS]
+    rows = [
+        (rate.kind, "true" if rate.kind == SUPPORTED else "false", str(rate.refused.n), _interval(rate.refused))
+        for rate in rates(claims)
+    ]
+    if caught := share([trial for trial in claims if not trial.sound], refused):
+        rows.append(("all false ones", "false", str(caught.n), _interval(caught)))
+    return Table(
+        "The checker on labelled claims",
+        "Share refused; true claims should not be, false ones should. The checker gets the text of the claim alone. "
+        f"Balanced accuracy: {_interval(accuracy(trials))}.",
+        ("kind", "is", "n", "refused"),
+        tuple(rows),
+    )
+
+
+def _mutants(trials: Sequence[Trial]) -> Table:
+    rate_of = {(rate.test, rate.kind): rate.refused for rate in rates(trials)}
+    return Table(
+        "The checker on sentences of summaries, each with one small change",
+        "Share refused. as written: with its quote, known to be cut from it by deletion alone; as a paraphrase: with "
+        "its quote, but as if reworded; alone: the checker has to find the quote.",
+        ("change", "n", *READINGS),
+        tuple(
+            (kind, str(rate_of[READINGS[0], kind].n), *(_interval(rate_of.get((test, kind))) for test in READINGS))
+            for kind in kinds(trials, READINGS[0])
+        ),
+    )
+
+
+def _filings(evaluation: Evaluation) -> Table:
+    columns = [[f"{row.recall:.3f}" for row in evaluation.of(name)] for name in evaluation.engines]
+    names = (gold.name for gold in evaluation.filings)
+    return Table("Recall by filing", "", ("filing", *evaluation.engines), tuple(zip(names, *columns, strict=True)))
+
+
+def _interval(found: Estimate | None, digits: int = 3, sign: str = "") -> str:
+    if found is None:
+        return "-"
+    return f"{found.value:{sign}.{digits}f} [{found.low:{sign}.{digits}f}, {found.high:{sign}.{digits}f}]"
+
+
+def origin(evaluation: Evaluation) -> str:
+    """Return what made the figures, in a line."""
+    hashes = "".join(f", {name} {digest}" for name, digest in evaluation.hashes.items() if digest)
+    options = evaluation.options
+    return (
+        f"itemone {__version__}{hashes}; labels {evaluation.digest}; budget {options.budget}, "
+        f"tokenizer {options.tokenizer}; intervals: 95 %, bootstrap over filings"
+    )
+
+
+def text(found: Sequence[Table], width: int = 120) -> str:
+    """Return tables for a terminal of so many columns."""
+    from rich.box import SIMPLE_HEAD  # noqa: PLC0415 -- Markdown and JSON need none of it
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table as Grid  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    console = Console(file=StringIO(), width=width, color_system=None, legacy_windows=False)
+    for table in found:
+        grid = Grid(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+        for i, name in enumerate(table.head):
+            grid.add_column(Text(name), justify="right" if i else "left", overflow="fold")
+        for row in table.rows:
+            grid.add_row(*map(Text, row))
+        console.print(Text(table.title))
+        if table.note:
+            console.print(Text(table.note))
+        console.print(grid)
+        console.print()
+    made = console.file
+    assert isinstance(made, StringIO)  # noqa: S101 -- for the type checker
+    return "\n".join(line.rstrip() for line in made.getvalue().splitlines()).rstrip()
+
+
+def markdown(found: Sequence[Table], level: int = 3) -> str:
+    """Return tables in Markdown, each under a heading of this level."""
+    parts: list[str] = []
+    for table in found:
+        lines = [f"{'#' * level} {table.title}", *(["", table.note] if table.note else []), ""]
+        lines += [_cells(table.head), _cells("---" for _ in table.head), *map(_cells, table.rows)]
+        parts.append("\n".join(lines))
+    return "\n\n".join(parts)
+
+
+def _cells(row: Iterable[str]) -> str:
+    return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |"
+
+
+# --- JSON
+
+
+def to_dict(evaluation: Evaluation) -> dict[str, Any]:
+    """Return the JSON form of an evaluation (strings, numbers, lists and dicts only)."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "itemone": __version__,
+        "labels": {"hash": evaluation.digest, "filings": [gold.name for gold in evaluation.filings]},
+        "options": {"budget": evaluation.options.budget, "tokenizer": evaluation.options.tokenizer},
+        "engines": [
+            {
+                "engine": name,
+                "hash": evaluation.hashes.get(name),
+                "mean": {figure: asdict(value) for figure, value in figures(evaluation.of(name)).items()},
+                "filings": [asdict(row) for row in evaluation.of(name)],
+            }
+            for name in evaluation.engines
+        ],
+        "differences": [asdict(difference) for difference in differences(evaluation)],
+        "checker": {
+            "balanced_accuracy": asdict(found) if (found := accuracy(evaluation.trials)) else None,
+            "rates": [asdict(rate) for rate in rates(evaluation.trials)],
+            "trials": [asdict(trial) for trial in evaluation.trials if trial.test == CLAIMS],
+        },
+    }
+
+
+def render(evaluation: Evaluation, form: str, width: int = 120) -> str:
+    """Return an evaluation as "text" (tables of at most `width` columns), "markdown", "json" (one line) or "html".
+
+    Raises:
+        MissingExtraError: "html" needs a library that is not installed.
+        ValueError: there is no such format.
+    """
+    if form == "text":
+        return f"{text(tables(evaluation), width)}\n\n{origin(evaluation)}"
+    if form == "markdown":
+        return f"{markdown(tables(evaluation))}\n\n{origin(evaluation)}"
+    if form == "json":
+        return json.dumps(to_dict(evaluation), ensure_ascii=False)
+    if form == "html":
+        from itemone.evaluate.page import page  # noqa: PLC0415 -- only HTML draws plots
+
+        return page(evaluation)
+    raise ValueError(f"unknown format {form!r}; formats: text, markdown, json, html")
