@@ -18,11 +18,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import results
-from locate import labels, shingle_f1
 
 from itemone.acquire import acquire
 from itemone.data import Block, BlockKind, Document, Status
 from itemone.errors import LocateError
+from itemone.evaluate.finder import labels, shingle_f1
 from itemone.locate import explain, locate
 from itemone.read import read
 
@@ -103,7 +103,7 @@ def headings(found: Document) -> tuple[int, int] | None:
 def count(data: Path) -> dict[str, Counter[str]]:
     """Return how often each outcome follows from each damage."""
     counts: dict[str, Counter[str]] = {name: Counter() for name in DAMAGES}
-    for label in labels(data):
+    for label in labels(data / "filings"):
         if label.text is None or label.status not in ("extracted", "combined"):
             continue
         whole = read(acquire(label.path))

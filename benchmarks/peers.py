@@ -1,6 +1,6 @@
 """Other tools that find Item 1, behind one call: a filing in, (status, text, whether it warned) out.
 
-Each is loaded only when asked for, and raises ImportError when it is not installed (extra `bench`). itemseg is left
+Each is loaded only when asked for, and raises ImportError when it is not installed (extra `peers`). itemseg is left
 out: it needs models and word lists that it downloads. edgartools' parser is one of HTML; plain text it gives as it can.
 """
 
@@ -12,14 +12,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from itemone import Filing
+from itemone.evaluate.finder import Finder
 from itemone.read import decode, parts
 from itemone.read.encoding import as_utf8
 from itemone.read.sgml import main_part
 
-Tool = Callable[[Filing], tuple[str, str, bool]]
 
-
-def _edgartools() -> Tool:
+def _edgartools() -> Finder:
     from edgar.documents import HTMLParser, ParserConfig  # noqa: PLC0415 -- takes seconds
 
     def find(filing: Filing) -> tuple[str, str, bool]:
@@ -36,7 +35,7 @@ def _edgartools() -> Tool:
     return find
 
 
-def _edgar_itemize() -> Tool:
+def _edgar_itemize() -> Finder:
     from edgar_itemize.pipeline import parse_document  # noqa: PLC0415
     from edgar_itemize.sgml import load_submission  # noqa: PLC0415
 
@@ -60,4 +59,4 @@ def _edgar_itemize() -> Tool:
     return find
 
 
-TOOLS: dict[str, Callable[[], Tool]] = {"edgartools": _edgartools, "edgar-itemize": _edgar_itemize}
+TOOLS: dict[str, Callable[[], Finder]] = {"edgartools": _edgartools, "edgar-itemize": _edgar_itemize}

@@ -1,11 +1,24 @@
-"""Put the figures of a benchmark into its part of RESULTS.md, with the command and the commit that gave them."""
+"""Make RESULTS.md anew: python benchmarks/results.py DATA.
+
+Each benchmark puts its figures into its own part, with the command and the commit that gave them. It takes some
+15 minutes, most of them for the other tools that find Item 1 (extra `peers`).
+"""
 
 from __future__ import annotations
 
+import argparse
 import subprocess
+import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
+# The benchmarks that have a part in RESULTS.md, and what each is told.
+PARTS = {
+    "evaluate.py": [],
+    "locate.py": ["--runs", "3", "--peers"],
+    "damage.py": [],
+    "downstream.py": [],
+}
 
 
 def write(part: str, page: str, command: str) -> None:
@@ -29,3 +42,17 @@ def _commit() -> str:
 
 def _git(*words: str) -> str:
     return subprocess.run(["git", *words], cwd=HERE, check=True, capture_output=True, text=True).stdout.strip()
+
+
+def main() -> None:
+    """Run all benchmarks, one behind the other."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    data = parser.parse_args().data.resolve()
+    for script, words in PARTS.items():
+        print(f"== {script} {' '.join(words)}", flush=True)
+        subprocess.run([sys.executable, HERE / script, data, *words, "--write"], check=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -17,10 +17,18 @@ MODULES = {
 }
 EDGES = {"acquire", "cli", "evaluate.cache"}
 # Vocabulary, weights and the page are data of the program; labels and texts to be scored are the input of evaluate.
-READERS = EDGES | {"tokens", "engines.salience", "evaluate.gold", "evaluate.knowing", "evaluate.page"}
+READERS = EDGES | {
+    "tokens",
+    "engines.salience",
+    "evaluate.finder",
+    "evaluate.gold",
+    "evaluate.knowing",
+    "evaluate.page",
+}
 # Draws are seeded by what is drawn from, and a clock is read where time is the figure.
 CLOCK_AND_CHANCE = {
     "engines.baselines": {"random"},
+    "evaluate.finder": {"time"},
     "evaluate.interval": {"random"},
     "evaluate.mutate": {"random"},
     "evaluate.scores": {"time"},

@@ -211,11 +211,19 @@ def _explain_one(source: str, form: str, write: Writer) -> bool:
     help="What is printed; html is one page with plots and needs the extra bench.",
 )
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE instead of standard output.")
+@click.option("--filings", metavar="DIR", help="Also look for Item 1 in the raw filings of DIR, by its labels.json.")
 @click.option("--fresh", is_flag=True, help="Do all work anew instead of going on from an earlier run.")
 def evaluate(
-    gold: str, engines: tuple[str, ...], budget: int, tokenizer: str, form: str, output: str | None, fresh: bool
+    gold: str,
+    engines: tuple[str, ...],
+    budget: int,
+    tokenizer: str,
+    form: str,
+    output: str | None,
+    filings: str | None,
+    fresh: bool,
 ) -> None:
-    """Score engines against labelled filings, and the checker against labelled claims.
+    """Score engines, the checker and the finder of Item 1 against labels.
 
     GOLD_DIR holds NAME.json for each filing: the facts that a summary should tell (nuggets) and claims that
     are true or false; the text of Item 1 is src/NAME.txt in it or beside it.
@@ -237,6 +245,7 @@ def evaluate(
       itemone evaluate gold/dev --engine extractive --engine lead --engine lexrank
       itemone evaluate gold/dev --engine extractive --engine oracle --format html -o report.html
       itemone evaluate gold/dev --engine texts:answers --format json
+      itemone evaluate gold/dev --filings filings
     """
     from itemone.data import Options  # noqa: PLC0415 -- `--help` must not load the program
     from itemone.evaluate import DEFAULT_ENGINES  # noqa: PLC0415
@@ -247,7 +256,8 @@ def evaluate(
     cache = Cache(default_folder(), fresh=fresh)
     with _errors("interrupted; the same command goes on from here"), _output(output) as write:
         with _bar() as progress:
-            found = run(gold, engines or DEFAULT_ENGINES, Options(budget, tokenizer), cache, progress)
+            options = Options(budget, tokenizer)
+            found = run(gold, engines or DEFAULT_ENGINES, options, filings=filings, cache=cache, progress=progress)
         write(render(found, form, _columns()) + "\n")
     if found.reused:
         _say(f"{found.reused} of {found.work} pieces of work were done by an earlier run; --fresh does them anew")

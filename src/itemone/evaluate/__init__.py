@@ -19,6 +19,7 @@ from itemone.engines import BASELINES, ENGINES, Engine
 from itemone.errors import OptionsError
 from itemone.evaluate.cache import Cache
 from itemone.evaluate.checker import Trial, trials
+from itemone.evaluate.finder import Found, Label, labels, measure
 from itemone.evaluate.gold import Gold, digest_of, load
 from itemone.evaluate.knowing import writer
 from itemone.evaluate.scores import Row, score
@@ -33,7 +34,7 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """The rows of all engines, in the order in which the engines were named, and the trials of the checker.
+    """The rows of all engines, in the order in which they were named, the trials of the checker, and what was found.
 
     `digest` is a hash of the labelled filings; `reused` says how many of the `work` pieces an earlier run had done.
     """
@@ -45,6 +46,7 @@ class Evaluation:
     options: Options
     rows: tuple[Row, ...]
     trials: tuple[Trial, ...]
+    found: tuple[Found, ...]
     work: int
     reused: int
 
@@ -53,20 +55,23 @@ class Evaluation:
         return tuple(row for row in self.rows if row.engine == engine)
 
 
-def evaluate(
+def evaluate(  # noqa: PLR0913 -- all but the first have defaults, and the last three are named
     folder: str | Path,
     engines: Sequence[str] = DEFAULT_ENGINES,
     options: Options | None = None,
+    *,
+    filings: str | Path | None = None,
     cache: Cache | None = None,
     progress: Progress | None = None,
 ) -> Evaluation:
-    """Score engines on the labelled filings of a folder, and the checker on their claims and on mutants.
+    """Score engines on labelled filings, the checker on their claims and on mutants, and the finder of Item 1.
 
     Args:
         folder: holds NAME.json for each filing, see `itemone.evaluate.gold`.
         engines: names of `itemone.engines`, or "oracle", "reference" or "texts:FOLDER", see
             `itemone.evaluate.knowing`; a name that comes again is left out.
         options: budget and tokenizer; its engine is not used.
+        filings: holds raw filings and labels.json, see `itemone.evaluate.finder`; without it no Item 1 is looked for.
         cache: where work that is done is kept.
         progress: called before each piece of work.
 
@@ -79,24 +84,29 @@ def evaluate(
     if not names:
         raise OptionsError("no engine is named")
     golds = load(Path(folder))
+    wanted = labels(Path(filings)) if filings else ()
     # All that can be wrong with the options is said before the work begins.
     writers = {name: [writer(name, gold) for gold in golds] for name in names}
     for name in names:
         checked(replace(options, engine=name), writers[name][0])
-    work = _Work(cache, progress, (len(names) + 1) * len(golds))
+    work = _Work(cache, progress, (len(names) + 1) * len(golds) + len(wanted))
     rows = [row for name in names for row in _rows(golds, writers[name], replace(options, engine=name), work)]
-    found = [
-        trial
-        for gold in golds
-        for trial in work.do(
-            f"the checker on {gold.name}", ("trials", gold.digest, options.key), partial(trials, gold, options), _TRIALS
-        )
-    ]
+    asked = [trial for gold in golds for trial in _trials(gold, options, work)]
+    found = tuple(_found(label, work) for label in wanted)
     if cache:
         cache.prune()
     hashes = {name: pens[0].hash for name, pens in writers.items() if name in (*ENGINES, *BASELINES)}
     return Evaluation(
-        digest_of(golds), golds, names, hashes, options, tuple(rows), tuple(found), work.total, work.reused
+        digest=digest_of(golds),
+        filings=golds,
+        engines=names,
+        hashes=hashes,
+        options=options,
+        rows=tuple(rows),
+        trials=tuple(asked),
+        found=found,
+        work=work.total,
+        reused=work.reused,
     )
 
 
@@ -140,6 +150,7 @@ _ROW: _Form[Row] = _Form(
 _TRIALS: _Form[tuple[Trial, ...]] = _Form(
     lambda found: [asdict(trial) for trial in found], lambda data: tuple(Trial(**trial) for trial in data), bool
 )
+_FOUND: _Form[Found] = _Form(asdict, lambda data: Found(**data), lambda found: True)
 
 
 def _rows(golds: Sequence[Gold], writers: Sequence[Engine], options: Options, work: _Work) -> Iterator[Row]:
@@ -155,3 +166,12 @@ def _rows(golds: Sequence[Gold], writers: Sequence[Engine], options: Options, wo
     for gold, pen in zip(golds, writers, strict=True):
         names = ("row", options.engine, pen.hash or "", gold.digest, options.key)
         yield work.do(f"{options.engine} on {gold.name}", names, partial(make, gold, pen), _ROW)
+
+
+def _trials(gold: Gold, options: Options, work: _Work) -> tuple[Trial, ...]:
+    names = ("trials", gold.digest, options.key)
+    return work.do(f"the checker on {gold.name}", names, partial(trials, gold, options), _TRIALS)
+
+
+def _found(label: Label, work: _Work) -> Found:
+    return work.do(f"Item 1 of {label.path.name}", ("found", label.digest), partial(measure, label), _FOUND)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from io import StringIO
+from math import isnan
 from statistics import median
 from typing import Any
 
@@ -14,6 +15,7 @@ from itemone.data import Aspect
 from itemone.evaluate import Evaluation
 from itemone.evaluate.checker import CLAIMS, READINGS, SUPPORTED, Trial, refused
 from itemone.evaluate.figures import RECALLS, accuracy, differences, figures, kinds, rates, share
+from itemone.evaluate.finder import Found, Score, score
 from itemone.evaluate.interval import Estimate
 from itemone.evaluate.scores import Row
 
@@ -31,7 +33,7 @@ class Table:
 
 
 def tables(evaluation: Evaluation) -> list[Table]:
-    """Return the tables: recall, aspects, form, differences, checker, and recall by filing."""
+    """Return the tables: recall, aspects, form, differences, checker, finder, and recall by filing."""
     found = [_recall(evaluation), _aspects(evaluation), _form(evaluation)]
     if len(evaluation.engines) > 1:
         found.append(_differences(evaluation))
@@ -39,6 +41,8 @@ def tables(evaluation: Evaluation) -> list[Table]:
         found.append(_claims(evaluation.trials))
     if any(trial.test in READINGS for trial in evaluation.trials):
         found.append(_mutants(evaluation.trials))
+    if evaluation.found:
+        found.append(_found(evaluation.found))
     return [*found, _filings(evaluation)]
 
 
@@ -131,6 +135,28 @@ def _mutants(trials: Sequence[Trial]) -> Table:
     )
 
 
+def _found(rows: Sequence[Found]) -> Table:
+    groups: dict[str, list[Found]] = {"all": list(rows)}
+    for row in sorted(rows, key=lambda row: row.era):
+        groups.setdefault(f"era {row.era or 'not named'}", []).append(row)
+    for row in sorted(rows, key=lambda row: row.form):
+        groups.setdefault(f"form {row.form or 'not named'}", []).append(row)
+    return Table(
+        f"Finding Item 1, {len(rows)} filings",
+        "F1: of word 5-shingles of the text; start, end: the first and last five words are right; silent: a wrong text "
+        "without a warning; warned: a text with one.",
+        ("filings", "n", "F1", "start", "end", "status", "silent", "warned", "seconds, median"),
+        tuple((name, *_score(score(group))) for name, group in groups.items()),
+    )
+
+
+def _score(found: Score) -> Iterator[str]:
+    yield str(found.n)
+    for share_of in (found.f1, found.start, found.end, found.status, found.silent, found.warned):
+        yield "-" if isnan(share_of) else f"{share_of:.3f}"
+    yield f"{found.seconds:.3f}"
+
+
 def _filings(evaluation: Evaluation) -> Table:
     columns = [[f"{row.recall:.3f}" for row in evaluation.of(name)] for name in evaluation.engines]
     names = (gold.name for gold in evaluation.filings)
@@ -216,7 +242,18 @@ def to_dict(evaluation: Evaluation) -> dict[str, Any]:
             "rates": [asdict(rate) for rate in rates(evaluation.trials)],
             "trials": [asdict(trial) for trial in evaluation.trials if trial.test == CLAIMS],
         },
+        "finder": {
+            "mean": _no_nan(asdict(score(evaluation.found))),
+            "filings": [asdict(row) for row in evaluation.found],
+        }
+        if evaluation.found
+        else None,
     }
+
+
+def _no_nan(means: dict[str, Any]) -> dict[str, Any]:
+    """Return means with None for those of nothing, for which JSON has no number."""
+    return {name: None if isinstance(value, float) and isnan(value) else value for name, value in means.items()}
 
 
 def render(evaluation: Evaluation, form: str, width: int = 120) -> str:
