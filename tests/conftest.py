@@ -1,8 +1,9 @@
-"""What the tests share: where the example filings are, and the real filings beside the checkout."""
+"""What the tests share: where the example filings and their labels are, and the real filings beside the checkout."""
 
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,9 @@ EXAMPLE = ROOT / "examples" / "brightwater-2024.htm"
 FILINGS = ROOT / "tests" / "filings"
 # Those of which a summary can be written; the others are each bad in their own way.
 USABLE = (EXAMPLE, FILINGS / "harrow-2009.htm", FILINGS / "kestrel-1996.txt", FILINGS / "pasted-item1.txt")
+
+# The labels of two of them.
+LABELS = (ROOT / "examples" / "gold" / "brightwater-2024.json", ROOT / "tests" / "gold" / "kestrel-1996.json")
 
 # A filing takes long the first time, when vocabulary and weights are loaded.
 settings.register_profile("itemone", settings(), deadline=None)
@@ -28,4 +32,15 @@ def shared() -> Path:
         if os.environ.get("CI") == "true":
             pytest.fail(reason)
         pytest.skip(reason)
+    return folder
+
+
+@pytest.fixture
+def gold(tmp_path: Path) -> Path:
+    """Return a folder with the labels of two invented filings, gold/dev; the filings are in gold/src."""
+    folder = tmp_path / "gold" / "dev"
+    for target, files in ((folder, LABELS), (folder.parent / "src", (EXAMPLE, FILINGS / "kestrel-1996.txt"))):
+        target.mkdir(parents=True)
+        for file in files:
+            shutil.copy(file, target)
     return folder

@@ -10,11 +10,24 @@ import pytest
 from conftest import EXAMPLE
 
 from itemone.acquire import acquire
-from itemone.data import Aspect, Block, Claim, Document, Evidence, EvidenceKind, Result, Span, Summary, Verdict
+from itemone.data import (
+    Aspect,
+    Block,
+    Claim,
+    Document,
+    Evidence,
+    EvidenceKind,
+    Result,
+    Sentence,
+    Span,
+    Summary,
+    Verdict,
+)
+from itemone.evidence import Passages
 from itemone.pipeline import summarize
 from itemone.read import read
 from itemone.tokens import tokenizer
-from itemone.verify import figures, stated_aspects, unsupported, verify
+from itemone.verify import fault, figures, first_person, judge, stated_aspects, unsupported, verify
 
 CHECKS = {"budget", "continuous_text", "evidence", "grounded", "aspects"}
 
@@ -361,6 +374,123 @@ def test_stated_aspects_are_read_by_the_checker_itself() -> None:
     assert dict(stated_aspects((boast,))) == {aspect: aspect is Aspect.CUSTOMERS for aspect in Aspect}
 
 
+# --- who speaks
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We sell pumps.", ("We",)),
+        ("Farms buy our pumps, and we repair them.", ("our", "we")),
+        ("Our pumps are Ours, not yours.", ("Our", "Ours")),
+        ("Dealers buy from us.", ("us",)),
+        ("The plant is ours; we built it ourselves.", ("ours", "we", "ourselves")),
+        ("Ourselves, we sell none.", ("Ourselves", "we")),
+        ("We’re a maker of pumps.", ("We",)),
+        ("Farms (and we) buy.", ("we",)),
+        ("Farms buy—we repair.", ("we",)),
+        ("The maker of our-brand pumps.", ("our",)),
+        ("Pumps are sold in the US and the U.S.", ()),
+        ("Toys R Us sells pumps; so does US Steel.", ()),
+        ("The usual hours of the web are ours.", ("ours",)),
+        ("The usual hours of the web, the bus and the tours.", ()),
+        ("Fernhollow (the “Company,” “we,” “us” or “our”) sells pumps.", ()),
+        ('Fernhollow (the "Company", "we", "us" or "our") sells pumps.', ()),
+        pytest.param("Fernhollow (the ‘Company’, ‘we’, ‘us’ or ‘our’) sells pumps.", (), id="single quotes"),
+        ("Fernhollow ('we' or 'us') sells pumps.", ()),
+        ("The Company sells its pumps.", ()),
+        ("", ()),
+    ],
+)
+def test_words_of_the_first_person_are_found(text: str, expected: tuple[str, ...]) -> None:
+    assert first_person(text) == expected
+
+
+# --- one claim
+
+
+@pytest.mark.parametrize("kind", ["verbatim", "compressed", "paraphrase"])
+def test_a_grounded_claim_has_no_fault(kind: EvidenceKind) -> None:
+    assert fault(document(TEXT), Claim(QUOTE, (Evidence(PLACE, QUOTE, kind),))) is None
+
+
+@pytest.mark.parametrize(
+    ("claim", "named"),
+    [
+        pytest.param(replace(CLAIM, evidence=()), "no evidence", id="no evidence"),
+        pytest.param(replace(CLAIM, evidence=at(1, PLACE.end + 1)), "does not stand at 1", id="misplaced quote"),
+        pytest.param(replace(CLAIM, evidence=at(900, 900 + PLACE.end)), "does not stand at 900", id="beyond the end"),
+        pytest.param(
+            Claim("Our 12 customers are farms.", (Evidence(PLACE, QUOTE, "paraphrase"),)),
+            "'12' is not in the evidence",
+            id="unsupported figure",
+        ),
+        pytest.param(
+            Claim("Our customers are Caldera and farms.", (Evidence(PLACE, QUOTE, "paraphrase"),)),
+            "'Caldera' is not in the evidence",
+            id="unsupported name",
+        ),
+        pytest.param(replace(CLAIM, text="Our customers are towns."), "no verbatim quote", id="another text"),
+        pytest.param(
+            Claim("Our 12 customers are farms.", (Evidence(Span(1, 25), QUOTE, "paraphrase"),)),
+            "does not stand at 1",
+            id="the place comes first",
+        ),
+        pytest.param(
+            replace(CLAIM, evidence=(*CLAIM.evidence, *at(2, 2 + PLACE.end))), "does not stand at 2", id="second quote"
+        ),
+    ],
+)
+def test_a_fault_says_what_is_wrong(claim: Claim, named: str) -> None:
+    reason = fault(document(TEXT), claim)
+    assert reason is not None
+    assert named in reason
+
+
+# --- sentences that anybody wrote
+
+FILED = (
+    "Fernhollow sells pumps for farms.",
+    "Net sales for 2024 were $184.6 million.",
+    "One customer, Caldera Partners, bought 11.8% of them.",
+)
+
+
+def passages(*texts: str) -> Passages:
+    whole = " ".join(texts)
+    return Passages([Sentence(Span(at := whole.index(text), at + len(text)), text) for text in texts])
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "named"),
+    [
+        ("Fernhollow sells pumps.", "supported", ""),
+        pytest.param("In 2024, net sales were $184.6 million.", "supported", "", id="opens with no name"),
+        ("Caldera Partners, a customer, bought 11.8 percent.", "supported", ""),
+        ("Fernhollow had net sales of $184.6 million.", "supported", ""),
+        ("Net sales for 2024 were $185 million.", "unsupported", "$185 million"),
+        ("Net sales for 2023 were $184.6 million.", "unsupported", "2023"),
+        ("Net sales for 2024 were €184.6 million.", "unsupported", "€184.6 million"),
+        ("Net sales for 2024 were $184.6 billion.", "unsupported", "$184.6 billion"),
+        ("Norvik Partners, a customer, bought 11.8%.", "unsupported", "Norvik"),
+        ("Zebras graze.", "not_verifiable", "no sentence"),
+        ("It is $200.", "not_verifiable", "no sentence"),
+        ("", "not_verifiable", "no sentence"),
+    ],
+)
+def test_a_sentence_is_judged_by_the_sentences_most_like_it(text: str, label: str, named: str) -> None:
+    judgement = judge(text, passages(*FILED))
+    assert judgement.label == label
+    assert named in judgement.reason
+    assert bool(judgement.reason) == (label != "supported")
+    assert bool(judgement.evidence) == (label != "not_verifiable")
+    assert all(evidence.span.of(" ".join(FILED)) == evidence.quote for evidence in judgement.evidence)
+
+
+def test_nothing_can_be_verified_in_an_empty_filing() -> None:
+    assert judge("Fernhollow sells pumps.", passages()).label == "not_verifiable"
+
+
 # --- real claims
 
 RESULT: Result = summarize(EXAMPLE)
@@ -378,6 +508,12 @@ def with_claim(old: Claim, new: Claim) -> Verdict:
 def test_the_real_summary_holds_figures() -> None:
     assert len(FIGURED) >= 5
     assert verify(DOCUMENT, SUMMARY, 512).passed
+
+
+@pytest.mark.parametrize("claim", SUMMARY.claims, ids=lambda claim: claim.text[:40])
+def test_real_claims_have_no_fault(claim: Claim) -> None:
+    assert fault(DOCUMENT, claim) is None
+    assert fault(DOCUMENT, replace(claim, evidence=())) is not None
 
 
 @every_figured

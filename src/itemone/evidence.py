@@ -6,17 +6,31 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
 from itemone.data import Evidence, Sentence
 
 MOST = 3  # sentences that a claim may rest on
-_TERM = re.compile(r"[a-z0-9]+(?:[.,'’&-][a-z0-9]+)*")
-_STOP = frozenset(
-    "a an the of and or to in for by with on as at from is are was were be been that this which its it our we their "
-    "such has have had also not".split()
+_FOLDED = {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "‐": "-", "\u00a0": " "}
+_TERM = re.compile(r"[a-z0-9]+(?:[.,'&-][a-z0-9]+)*")
+# Words that stand in every sentence and name nothing.
+FUNCTION_WORDS = frozenset(
+    "a an the of and or to in for by with on as at from is are was were be been that this these those which its it our "
+    "we us their they such has have had also not no both each some most many other all about under over through until "
+    "since during after before between within outside among besides where when while if although though because so "
+    "only even more than but nor either neither there here he she his her".split()
 )
 # The usual constants of BM25.
 _SATURATION, _LENGTH = 1.2, 0.75
+
+
+@lru_cache(maxsize=1_024)
+def fold(text: str) -> str:
+    """Return the text with typographic quotes, dashes and spaces made plain, so that writings can be compared."""
+    if not text.isascii():
+        for sign, plain in _FOLDED.items():
+            text = text.replace(sign, plain)
+    return text
 
 
 class Passages:
@@ -50,4 +64,5 @@ class Passages:
 
 
 def _terms(text: str) -> Counter[str]:
-    return Counter(term for term in _TERM.findall(text.lower()) if term not in _STOP)
+    terms = (term.removesuffix("'s") for term in _TERM.findall(fold(text).lower()))
+    return Counter(term for term in terms if term not in FUNCTION_WORDS)

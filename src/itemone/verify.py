@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 from itemone.aspects import aspects_of
 from itemone.data import Aspect, Check, Claim, Document, Judgement, Summary, Verdict
-from itemone.evidence import Passages
+from itemone.evidence import FUNCTION_WORDS, Passages, fold
 from itemone.polarity import carries_meaning
 from itemone.tokens import tokenizer
 
-_FOLDED = {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "‐": "-", "\u00a0": " "}
 _FIGURE = re.compile(
     r"(?P<currency>[$€£¥]|\bUS\$)?\s?(?P<value>\d+(?:,\d{3})*(?:\.\d+)?|\.\d+)(?![\d])"
     r"\s?-?(?P<unit>%|percent\b|per cent\b|thousand\b|million\b|billion\b|trillion\b|basis points\b)?",
@@ -28,7 +26,7 @@ _DANGLING = re.compile(
     r"(?:These|Those|They|Such)\s"
 )
 # "US" and "Us" are the country and parts of names; a quoted "we" is a definition.
-_FIRST_PERSON = re.compile(r"(?<![\w'’\"“])(?:[Ww]e|us|[Oo]urs?|[Oo]urselves)(?![\w\"”])")
+_FIRST_PERSON = re.compile(r"(?<![\w'’‘\"“])(?:[Ww]e|us|[Oo]urs?|[Oo]urselves)(?![\w\"”])")
 _LIST_MARK = re.compile(r"[•●▪■◦►➢❖\t\n\r|]|^[-*–—]\s")
 
 
@@ -146,15 +144,6 @@ def unsupported(claim: Claim) -> str | None:
     return None
 
 
-@lru_cache(maxsize=1_024)
-def fold(text: str) -> str:
-    """Return the text with typographic quotes, dashes and spaces made plain, so that writings can be compared."""
-    if not text.isascii():
-        for sign, plain in _FOLDED.items():
-            text = text.replace(sign, plain)
-    return text
-
-
 def figures(text: str) -> list[tuple[str, str]]:
     """Return the figures of a text as (canonical form, as written): "$1,200.50 million" -> "$1200.5 million"."""
     found = []
@@ -181,7 +170,8 @@ def _missing_names(text: str, quotes: str) -> str | None:
         if name in present:
             continue
         # The first word of a sentence has a capital of its own.
-        if i == 0 and fold(text).lstrip("\"'(").startswith(name) and name.lower() in lower:
+        opens = i == 0 and fold(text).lstrip("\"'(").startswith(name)
+        if opens and (name.lower() in lower or name.lower() in FUNCTION_WORDS):
             continue
         return name
     return None

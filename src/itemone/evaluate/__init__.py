@@ -124,7 +124,7 @@ class _Work:
         self._done += 1
         kept = self._cache.get(*names) if self._cache else None
         with suppress(KeyError, TypeError, ValueError):  # a file that somebody has changed is made anew
-            if kept is not None:
+            if kept:
                 found = form.read(kept)
                 self.reused += 1
                 return found
@@ -164,12 +164,12 @@ def _rows(golds: Sequence[Gold], writers: Sequence[Engine], options: Options, wo
         return score(gold, options, pen)
 
     for gold, pen in zip(golds, writers, strict=True):
-        names = ("row", options.engine, pen.hash or "", gold.digest, options.key)
+        names = ("row", options.engine, pen.hash or "", gold.name, gold.digest, options.key)
         yield work.do(f"{options.engine} on {gold.name}", names, partial(make, gold, pen), _ROW)
 
 
 def _trials(gold: Gold, options: Options, work: _Work) -> tuple[Trial, ...]:
-    names = ("trials", gold.digest, options.key)
+    names = ("trials", gold.name, gold.digest, options.key)
     return work.do(f"the checker on {gold.name}", names, partial(trials, gold, options), _TRIALS)
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from itemone.data import Claim, Options
 from itemone.engines import engine
-from itemone.errors import ComposeError
+from itemone.errors import ComposeError, ItemoneError
 from itemone.evaluate.gold import Gold
 from itemone.evaluate.mutate import Pool, mutants
 from itemone.evidence import Passages
@@ -55,10 +55,12 @@ class Trial:
 def trials(gold: Gold, options: Options) -> tuple[Trial, ...]:
     """Return what the checker says of all labelled claims of a filing, and of mutants of summaries of it.
 
-    Raises:
-        ItemoneError: the filing has no Item 1 text.
+    There is none when the filing has no Item 1 text; the rows of the engines say why.
     """
-    section = item1(gold.filing)
+    try:
+        section = item1(gold.filing)
+    except ItemoneError:
+        return ()
     sentences = segment(section)
     passages = Passages(sentences)
     found = list(_labelled(gold, passages))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from statistics import fmean
 
 from itemone.data import Aspect
 from itemone.evaluate import Evaluation
 from itemone.evaluate.checker import CLAIMS, READINGS, SUPPORTED, UNCHANGED, Trial, balanced_accuracy, refused
-from itemone.evaluate.interval import Estimate, estimate, mean
+from itemone.evaluate.interval import Estimate, estimate, mean, proportion
 from itemone.evaluate.mutate import KINDS
 from itemone.evaluate.scores import Row
 
@@ -29,8 +30,10 @@ class Difference:
 
 def figures(rows: Sequence[Row]) -> dict[str, Estimate]:
     """Return the mean of each figure over some rows, with its interval; what no row has is left out."""
-    found = {name: mean(_values(rows, name)) for name in (*RECALLS, *Aspect, *FORM)}
-    return {str(name): value for name, value in found.items() if value is not None}
+    found = {str(name): mean(_values(rows, name)) for name in (*RECALLS, *Aspect, *FORM)}
+    for name in ("continuous", "passed"):
+        found[name] = proportion(_values(rows, name), fmean) if rows else None
+    return {name: value for name, value in found.items() if value is not None}
 
 
 def _values(rows: Iterable[Row], name: str) -> list[float]:
@@ -66,7 +69,7 @@ def rates(trials: Sequence[Trial]) -> list[Rate]:
     found: list[Rate] = []
     for test in (CLAIMS, *READINGS):
         for kind in kinds(trials, test):
-            rate = share([t for t in trials if t.test == test and t.kind == kind], refused)
+            rate = share([t for t in trials if t.test == test and t.kind == kind])
             found += [Rate(test, kind, rate)] if rate else []
     return found
 
@@ -76,7 +79,7 @@ def accuracy(trials: Sequence[Trial]) -> Estimate | None:
     claims = [trial for trial in trials if trial.test == CLAIMS]
     if len({trial.sound for trial in claims}) < 2:
         return None
-    return share(claims, balanced_accuracy)
+    return estimate(_by_filing(claims), _all(balanced_accuracy), len(claims))
 
 
 def kinds(trials: Sequence[Trial], test: str) -> list[str]:
@@ -86,18 +89,18 @@ def kinds(trials: Sequence[Trial], test: str) -> list[str]:
     return sorted(found, key=lambda kind: order.index(kind) if kind in order else len(order))
 
 
-def share(trials: Sequence[Trial], statistic: Callable[[Sequence[Trial]], float]) -> Estimate | None:
-    """Return a statistic of trials, None when there are none.
+def share(trials: Sequence[Trial]) -> Estimate | None:
+    """Return the share of trials that the checker refused, None when there are none."""
+    return proportion(_by_filing(trials), _all(refused), len(trials)) if trials else None
 
-    Its interval is over filings: the sentences of one filing are not independent.
-    """
+
+def _by_filing(trials: Sequence[Trial]) -> list[list[Trial]]:
+    """Return the trials of each filing: an interval is over filings, for the sentences of one are not independent."""
     filings: dict[str, list[Trial]] = {}
     for trial in trials:
         filings.setdefault(trial.filing, []).append(trial)
-    if not filings:
-        return None
-    return estimate(
-        list(filings.values()),
-        lambda drawn: statistic([trial for filing in drawn for trial in filing]),
-        len(trials),
-    )
+    return list(filings.values())
+
+
+def _all(statistic: Callable[[Sequence[Trial]], float]) -> Callable[[Sequence[list[Trial]]], float]:
+    return lambda filings: statistic([trial for filing in filings for trial in filing])

@@ -91,7 +91,8 @@ def _colour(index: int) -> str:
 
 def _ends(found: Sequence[Estimate]) -> tuple[list[float], list[float]]:
     """Return the lengths of error bars below and above."""
-    return [e.value - e.low for e in found], [e.high - e.value for e in found]
+    below = [0.0 if e.low is None else e.value - e.low for e in found]
+    return below, [0.0 if e.high is None else e.high - e.value for e in found]
 
 
 def _by_aspect(axes: Any, means: dict[str, dict[str, Estimate]]) -> None:
@@ -157,4 +158,5 @@ def _wrong(rate: Rate) -> Estimate:
     share = rate.refused
     if rate.kind in (SUPPORTED, UNCHANGED):
         return share
-    return Estimate(1 - share.value, 1 - share.high, 1 - share.low, share.n)
+    low, high = (None if end is None else 1 - end for end in (share.high, share.low))
+    return Estimate(1 - share.value, low, high, share.n)

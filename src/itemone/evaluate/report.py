@@ -13,7 +13,7 @@ from typing import Any
 from itemone._version import __version__
 from itemone.data import Aspect
 from itemone.evaluate import Evaluation
-from itemone.evaluate.checker import CLAIMS, READINGS, SUPPORTED, Trial, refused
+from itemone.evaluate.checker import CLAIMS, READINGS, SUPPORTED, Trial
 from itemone.evaluate.figures import RECALLS, accuracy, differences, figures, kinds, rates, share
 from itemone.evaluate.finder import Found, Score, score
 from itemone.evaluate.interval import Estimate
@@ -49,7 +49,7 @@ def tables(evaluation: Evaluation) -> list[Table]:
 def _recall(evaluation: Evaluation) -> Table:
     means = {name: figures(evaluation.of(name)) for name in evaluation.engines}
     return Table(
-        f"Nugget recall, {len(evaluation.filings)} filings",
+        f"Nugget recall, {_count(len(evaluation.filings))}",
         "Share of the facts that an expert wants; vital facts weigh 1, others 0.5. Mean and 95 % interval.",
         ("engine", *RECALLS),
         tuple((name, *(_interval(mean.get(figure)) for figure in RECALLS)) for name, mean in means.items()),
@@ -110,7 +110,7 @@ def _claims(trials: Sequence[Trial]) -> Table:
         (rate.kind, "true" if rate.kind == SUPPORTED else "false", str(rate.refused.n), _interval(rate.refused))
         for rate in rates(claims)
     ]
-    if caught := share([trial for trial in claims if not trial.sound], refused):
+    if caught := share([trial for trial in claims if not trial.sound]):
         rows.append(("all false ones", "false", str(caught.n), _interval(caught)))
     return Table(
         "The checker on labelled claims",
@@ -142,7 +142,7 @@ def _found(rows: Sequence[Found]) -> Table:
     for row in sorted(rows, key=lambda row: row.form):
         groups.setdefault(f"form {row.form or 'not named'}", []).append(row)
     return Table(
-        f"Finding Item 1, {len(rows)} filings",
+        f"Finding Item 1, {_count(len(rows))}",
         "F1: of word 5-shingles of the text; start, end: the first and last five words are right; silent: a wrong text "
         "without a warning; warned: a text with one.",
         ("filings", "n", "F1", "start", "end", "status", "silent", "warned", "seconds, median"),
@@ -163,9 +163,15 @@ def _filings(evaluation: Evaluation) -> Table:
     return Table("Recall by filing", "", ("filing", *evaluation.engines), tuple(zip(names, *columns, strict=True)))
 
 
+def _count(filings: int) -> str:
+    return f"{filings} filing{'s' if filings != 1 else ''}"
+
+
 def _interval(found: Estimate | None, digits: int = 3, sign: str = "") -> str:
     if found is None:
         return "-"
+    if found.low is None or found.high is None:
+        return f"{found.value:{sign}.{digits}f}"
     return f"{found.value:{sign}.{digits}f} [{found.low:{sign}.{digits}f}, {found.high:{sign}.{digits}f}]"
 
 
