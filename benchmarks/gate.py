@@ -27,9 +27,10 @@ from typing import Any
 from locate import Timed, measure, total
 
 from itemone.evaluate import Evaluation, evaluate
-from itemone.evaluate.checker import CLAIMS, READINGS, SUPPORTED, UNCHANGED
+from itemone.evaluate.checker import CLAIMS, READINGS
 from itemone.evaluate.figures import accuracy, figures, rates
 from itemone.evaluate.finder import Label, find, labels
+from itemone.evaluate.gold import SUPPORTED, UNCHANGED
 
 HERE = Path(__file__).parent
 FLOORS = HERE / "floors.json"

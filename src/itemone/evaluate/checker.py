@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from itemone.data import Claim, Options
 from itemone.engines import engine
 from itemone.errors import ComposeError, ItemoneError
-from itemone.evaluate.gold import Gold
+from itemone.evaluate.gold import SOUND, SUPPORTED, UNCHANGED, Gold
 from itemone.evaluate.mutate import Pool, mutants
 from itemone.evidence import Passages
 from itemone.pipeline import item1
@@ -25,8 +25,6 @@ from itemone.verify import judge, unsupported
 
 CLAIMS = "claims"
 READINGS = ("as written", "as a paraphrase", "alone")
-UNCHANGED = "unchanged"
-SUPPORTED = "supported"
 # The embedded engine, and one whose sentences hold more negations, hedges and opinions.
 MUTATED = ("extractive", "random")
 
@@ -49,7 +47,7 @@ class Trial:
     @property
     def sound(self) -> bool:
         """Whether the sentence is true, so that it should not be refused."""
-        return self.kind in (SUPPORTED, UNCHANGED)
+        return self.kind in SOUND
 
 
 def trials(gold: Gold, options: Options) -> tuple[Trial, ...]:

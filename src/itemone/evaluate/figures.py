@@ -8,7 +8,8 @@ from statistics import fmean
 
 from itemone.data import Aspect
 from itemone.evaluate import Evaluation
-from itemone.evaluate.checker import CLAIMS, READINGS, SUPPORTED, UNCHANGED, Trial, balanced_accuracy, refused
+from itemone.evaluate.checker import CLAIMS, READINGS, Trial, balanced_accuracy, refused
+from itemone.evaluate.gold import SUPPORTED, UNCHANGED
 from itemone.evaluate.interval import Estimate, estimate, mean, proportion
 from itemone.evaluate.mutate import KINDS
 from itemone.evaluate.scores import Row

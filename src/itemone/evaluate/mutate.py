@@ -31,7 +31,8 @@ _NEGATION = re.compile(
 _MODAL = re.compile(r"\b(?:may|might|could)\b(?! \d)")
 _HEDGE = re.compile(
     r"\b(?:approximately |about (?=[\d$])|nearly |almost |roughly |generally (?!accepted\b)|typically |usually |often |"
-    r"primarily |principally |mainly |substantially (?!the same\b)|potentially |up to (?=[\d$])|at least (?=[\d$])|some of |most of )"
+    r"primarily |principally |mainly |substantially (?!the same\b)|potentially |up to (?=[\d$])|at least (?=[\d$])|"
+    r"some of |most of )"
     r"|^(?:Approximately|Nearly|Almost|Generally|Typically|Usually) "
 )
 # "Our estimates are ..." holds a noun.

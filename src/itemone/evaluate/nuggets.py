@@ -102,7 +102,7 @@ def _places(group: Iterable[str], folded: str, starts: Sequence[int]) -> Iterato
 
 
 def within_window(found: Sequence[Sequence[int]]) -> bool:
-    """Tell whether some window of `WINDOW` words holds a place of every group; a nugget without groups is covered."""
+    """Tell whether there are groups, and some window of `WINDOW` words holds a place of each."""
     return all(found) and any(
         all(any(low <= place < low + WINDOW for place in group) for group in found)
         for low in sorted({place for group in found for place in group})

@@ -17,8 +17,9 @@ from typing import Any
 from itemone.data import Aspect
 from itemone.errors import MissingExtraError
 from itemone.evaluate import Evaluation
-from itemone.evaluate.checker import CLAIMS, READINGS, SUPPORTED, UNCHANGED
+from itemone.evaluate.checker import CLAIMS, READINGS
 from itemone.evaluate.figures import Rate, figures, rates
+from itemone.evaluate.gold import SUPPORTED, UNCHANGED
 from itemone.evaluate.interval import Estimate
 from itemone.evaluate.report import origin, tables
 

@@ -13,9 +13,10 @@ from typing import Any
 from itemone._version import __version__
 from itemone.data import Aspect
 from itemone.evaluate import Evaluation
-from itemone.evaluate.checker import CLAIMS, READINGS, SUPPORTED, Trial
+from itemone.evaluate.checker import CLAIMS, READINGS, Trial
 from itemone.evaluate.figures import RECALLS, accuracy, differences, figures, kinds, rates, share
 from itemone.evaluate.finder import Found, Score, score
+from itemone.evaluate.gold import SUPPORTED
 from itemone.evaluate.interval import Estimate
 from itemone.evaluate.scores import Row
 
