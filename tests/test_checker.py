@@ -11,14 +11,12 @@ from itemone.data import Filing, Options
 from itemone.evaluate.checker import (
     CLAIMS,
     READINGS,
-    SUPPORTED,
-    UNCHANGED,
     Trial,
     balanced_accuracy,
     refused,
     trials,
 )
-from itemone.evaluate.gold import Gold, LabelledClaim
+from itemone.evaluate.gold import SUPPORTED, UNCHANGED, Gold, LabelledClaim
 from itemone.evaluate.mutate import KINDS, Pool, mutants
 from itemone.evidence import Passages
 from itemone.pipeline import item1

@@ -11,7 +11,9 @@ filing. None of them shortens a sentence or knows what a business model is.
 from __future__ import annotations
 
 import hashlib
+import math
 import re
+import warnings
 from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 from importlib.metadata import version
@@ -54,8 +56,11 @@ class Baseline:
     def compose(self, section: Section, sentences: tuple[Sentence, ...], options: Options) -> tuple[Claim, ...]:
         """Return the best sentences as claims in the order of the filing; `ComposeError` when none fits."""
         # A sentence that is repeated is ranked once: sumy would give all its places the rank of the last.
-        unique = list({sentence.text: sentence for sentence in reversed(sentences)}.values())[::-1]
-        ranked = self._rank([sentence.text for sentence in unique]) if unique else ()
+        first: dict[str, Sentence] = {}
+        for sentence in sentences:
+            first.setdefault(sentence.text, sentence)
+        unique = list(first.values())
+        ranked = self._rank(list(first)) if first else ()
         chosen = fitting(unique, ranked, options, gaps=self._gaps)
         if not chosen:
             raise ComposeError(f"none of {len(sentences)} sentences fits into {options.budget} tokens")
@@ -75,21 +80,19 @@ def fitting(
     """
     count = tokenizer(options.tokenizer).count
     chosen: list[int] = []
+    claims: tuple[Claim, ...] = ()
     left = options.budget
     for index in ranked:
-        tokens = count(" " + sentences[index].text)
-        if tokens <= left:
-            chosen.append(index)
-            left -= tokens
-        elif chosen and not gaps:
-            break
-    while chosen:
-        claims = tuple(_verbatim(sentences[index]) for index in sorted(chosen))
         # Tokens of joined sentences can differ by one or two from the sum of theirs.
-        if count(join_claims(claims)) <= options.budget:
-            return claims
-        chosen.pop()
-    return ()
+        if count(sentences[index].text) <= left + 2:
+            more = tuple(_verbatim(sentences[i]) for i in sorted([*chosen, index]))
+            if (tokens := count(join_claims(more))) <= options.budget:
+                chosen.append(index)
+                claims, left = more, options.budget - tokens
+                continue
+        if chosen and not gaps:
+            break
+    return claims
 
 
 def _verbatim(sentence: Sentence) -> Claim:
@@ -141,16 +144,24 @@ def _sumy(kind: Any) -> Ranking:
     def rank(texts: Sequence[str]) -> Iterable[int]:
         summarizer = kind(stemmer)
         summarizer.stop_words = stop_words
+        document = dom.ObjectDocumentModel([dom.Paragraph([dom.Sentence(text, _Words) for text in texts])])
         order: list[int] = []
 
         def take(ranked: Iterable[Any]) -> Iterable[Any]:
             """Note the order: sumy gives all sentences with their ratings, and asks which are wanted."""
             found = list(ranked)
             # Sums over sets differ in the last digits from process to process; equal ratings go by place.
-            order.extend(info.order for info in sorted(found, key=lambda info: (-round(info.rating, 9), info.order)))
+            order.extend(info.order for info in sorted(found, key=lambda info: (-_rating(info), info.order)))
             return found
 
-        summarizer(dom.ObjectDocumentModel([dom.Paragraph([dom.Sentence(text, _Words) for text in texts])]), take)
-        return order
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of texts with little to rank
+            summarizer(document, take)
+        return order or range(len(texts))
 
     return rank
+
+
+def _rating(info: Any) -> float:
+    """Return a rating in which only digits that mean something are left; sentences with nothing in common have none."""
+    return 0.0 if math.isnan(info.rating) else round(float(info.rating), 9)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import time
 from contextlib import suppress
@@ -19,6 +20,7 @@ from typing import Any
 
 _FORMAT = 1
 _KEPT_DAYS = 30
+_FINGERPRINT = re.compile(r"[0-9a-f]{16}")
 # Libraries whose version can change a result.
 _LIBRARIES = ("mistral-common", "regex", "selectolax")
 
@@ -35,7 +37,7 @@ class Cache:
         """Return what was put under these names, None when there is nothing that can be read, or all is done anew."""
         if self._fresh:
             return None
-        with suppress(OSError, ValueError):
+        with suppress(OSError, ValueError, RecursionError):
             return json.loads(self._path(names).read_text(encoding="utf-8"))
         return None
 
@@ -56,7 +58,8 @@ class Cache:
         """Forget what a program that has changed left more than 30 days ago."""
         with suppress(OSError):
             for folder in self._home.iterdir():
-                if folder != self._folder and folder.stat().st_mtime < time.time() - _KEPT_DAYS * 86_400:
+                ours = _FINGERPRINT.fullmatch(folder.name) and not folder.is_symlink()
+                if ours and folder != self._folder and folder.stat().st_mtime < time.time() - _KEPT_DAYS * 86_400:
                     shutil.rmtree(folder, ignore_errors=True)
 
     def _path(self, names: tuple[str, ...]) -> Path:

@@ -15,7 +15,7 @@ from itemone.aspects import aspects_of
 from itemone.data import Claim, Options, Section, Sentence
 from itemone.engines import Engine, engine
 from itemone.engines.baselines import fitting
-from itemone.errors import ComposeError, EvaluateError
+from itemone.errors import ComposeError, EvaluateError, MissingExtraError, OptionsError
 from itemone.evaluate.gold import Gold
 from itemone.evaluate.nuggets import Places, fold, places, within_window
 from itemone.evidence import Passages
@@ -42,10 +42,17 @@ def writer(name: str, gold: Gold) -> Engine:
     if name.startswith("texts:"):
         path = Path(name.removeprefix("texts:")) / f"{gold.name}.txt"
         try:
-            return Written(name, path.read_text(encoding="utf-8"))
-        except (OSError, UnicodeError) as error:
-            raise EvaluateError(f"{path}: cannot be read: {error}") from error
-    return engine(name)
+            return Written(name, path.read_text(encoding="utf-8-sig"))
+        except OSError as error:
+            raise EvaluateError(f"{path}: cannot be read: {error.strerror or error}") from error
+        except UnicodeError as error:
+            raise EvaluateError(f"{path}: cannot be read: it is no text in utf-8 ({error})") from error
+    try:
+        return engine(name)
+    except MissingExtraError:
+        raise
+    except OptionsError as error:
+        raise OptionsError(f"{error}; in an evaluation also {', '.join(KNOWING)}") from None
 
 
 class Written:
@@ -90,6 +97,7 @@ class Oracle:
         count = tokenizer(options.tokenizer).count
         found = (self._told(index, sentence) for index, sentence in enumerate(sentences))
         pool = {told: count(" " + sentences[told.index].text) for told in found if any(map(any, told.places))}
+        singles = [told for told, tokens in pool.items() if tokens <= options.budget]
         chosen: list[_Told] = []
         left, worth = options.budget, 0.0
         while pool := {told: tokens for told, tokens in pool.items() if tokens <= left}:
@@ -100,6 +108,10 @@ class Oracle:
             chosen.append(best)
             left -= pool.pop(best)
             worth = self._worth(chosen)
+        # Greedy choice alone can be any bit worse than one sentence (Khuller, Moss and Naor 1999).
+        single = max(singles, key=lambda told: (self._worth([told]), -told.index), default=None)
+        if single and self._worth([single]) > worth:
+            chosen = [single]
         claims = fitting(sentences, [told.index for told in chosen], options)
         if not claims:
             raise ComposeError(f"none of {len(sentences)} sentences that fit says a nugget")

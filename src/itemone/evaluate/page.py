@@ -7,6 +7,7 @@ The page asks for nothing outside itself and runs no script; texts of filings an
 from __future__ import annotations
 
 import base64
+import warnings
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from importlib.resources import files
@@ -19,7 +20,7 @@ from itemone.errors import MissingExtraError
 from itemone.evaluate import Evaluation
 from itemone.evaluate.checker import CLAIMS, READINGS
 from itemone.evaluate.figures import Rate, figures, rates
-from itemone.evaluate.gold import SUPPORTED, UNCHANGED
+from itemone.evaluate.gold import SOUND
 from itemone.evaluate.interval import Estimate
 from itemone.evaluate.report import origin, tables
 
@@ -58,14 +59,15 @@ def _plots(evaluation: Evaluation) -> list[tuple[str, str]]:
     """Return (title, SVG as a data URL) of each plot."""
     means = {name: figures(evaluation.of(name)) for name in evaluation.engines}
     plots: list[tuple[str, Callable[[Any], None], float]] = [
-        ("Nugget recall by aspect", lambda axes: _by_aspect(axes, means), 3.6),
-        ("Nugget recall against tokens, a mark a filing", lambda axes: _against_tokens(axes, evaluation), 3.6),
-        ("Nugget recall against time", lambda axes: _against_time(axes, evaluation, means), 3.6),
+        ("Nugget recall by aspect", lambda axes: _by_aspect(axes, means), 3.2),
+        ("Nugget recall against tokens, a mark a filing", lambda axes: _against_tokens(axes, evaluation), 3.2),
+        ("Nugget recall against time", lambda axes: _against_time(axes, evaluation, means), 3.2),
     ]
     found = rates(evaluation.trials)
     claims = [rate for rate in found if rate.test == CLAIMS]
     if claims:
-        plots.append(("Labelled claims that the checker gets wrong", lambda axes: _errors(axes, claims), 3.6))
+        height = 0.8 + 0.3 * len(claims)
+        plots.append(("Labelled claims that the checker gets wrong", lambda axes: _errors(axes, claims), height))
     mutants = [rate for rate in found if rate.test in READINGS]
     if mutants:
         plots.append(("Changed sentences that the checker lets pass", lambda axes: _errors(axes, mutants), 4.6))
@@ -76,14 +78,26 @@ def _drawn(draw: Callable[[Any], None], height: float) -> str:
     """Return what is drawn on axes 8 inches wide as a data URL of SVG, the same for the same figures."""
     matplotlib = import_module("matplotlib")
     figure_of = import_module("matplotlib.figure").Figure
-    with matplotlib.rc_context(
-        {"svg.hashsalt": "itemone", "font.size": 10, "axes.spines.top": False, "axes.spines.right": False}
-    ):
-        figure = figure_of(figsize=(8, height), layout="constrained")
-        draw(figure.subplots())
+    look = {"font.size": 10, "axes.spines.top": False, "axes.spines.right": False}
+    # Names of engines and kinds are others' words: "$" begins no formula in them.
+    with matplotlib.rc_context({"svg.hashsalt": "itemone", "text.parse_math": False, **look}):
+        figure = figure_of(layout="constrained")
+        axes = figure.subplots()
+        draw(axes)
+        marks, names = axes.get_legend_handles_labels()
+        if len(names) > 1:
+            figure.legend(marks, [_short(name) for name in names], loc="outside upper center", ncols=3, frameon=False)
+        figure.set_size_inches(8, height + 0.2 * -(-len(names) // 3))
         out = BytesIO()
-        figure.savefig(out, format="svg", metadata={"Date": None})
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of names in letters that the font has not
+            figure.savefig(out, format="svg", metadata={"Date": None})
     return "data:image/svg+xml;base64," + base64.b64encode(out.getvalue()).decode()
+
+
+def _short(name: str) -> str:
+    """Return a name that leaves room for a plot: of a long one, its beginning and its end."""
+    return name if len(name) <= 28 else f"{name[:12]}…{name[-15:]}"
 
 
 def _colour(index: int) -> str:
@@ -107,7 +121,6 @@ def _by_aspect(axes: Any, means: dict[str, dict[str, Estimate]]) -> None:
         )
     axes.set_xticks(range(len(aspects)), aspects)
     axes.set_ylim(0, 1.02)
-    axes.legend(frameon=False, ncols=min(4, len(means)), loc="lower center", bbox_to_anchor=(0.5, 1.0))
 
 
 def _against_tokens(axes: Any, evaluation: Evaluation) -> None:
@@ -117,7 +130,6 @@ def _against_tokens(axes: Any, evaluation: Evaluation) -> None:
     axes.axvline(evaluation.options.budget, color="#999", linewidth=1, linestyle="--")
     axes.set_xlabel(f"tokens ({evaluation.options.tokenizer}); the line is the budget")
     axes.set_ylim(0, 1.02)
-    axes.legend(frameon=False, ncols=min(4, len(evaluation.engines)), loc="lower center", bbox_to_anchor=(0.5, 1.0))
 
 
 def _against_time(axes: Any, evaluation: Evaluation, means: dict[str, dict[str, Estimate]]) -> None:
@@ -128,9 +140,10 @@ def _against_time(axes: Any, evaluation: Evaluation, means: dict[str, dict[str, 
             [seconds], [recall.value], yerr=[[e[0]] for e in _ends([recall])], fmt="o", color=_colour(i), label=name
         )
     axes.set_xscale("log")
+    axes.xaxis.set_major_formatter("{x:g}")
+    axes.xaxis.set_minor_formatter("")
     axes.set_xlabel("seconds a filing, median")
     axes.set_ylim(0, 1.02)
-    axes.legend(frameon=False, ncols=min(4, len(means)), loc="lower center", bbox_to_anchor=(0.5, 1.0))
 
 
 def _errors(axes: Any, found: Sequence[Rate]) -> None:
@@ -146,18 +159,16 @@ def _errors(axes: Any, found: Sequence[Rate]) -> None:
             at, [e.value for e in values], 0.9 * height, xerr=_ends(values), label=test, color=_colour(i), ecolor="#666"
         )
     axes.set_yticks(
-        range(len(kinds)), [f"{kind} (wrongly refused)" if kind in (SUPPORTED, UNCHANGED) else kind for kind in kinds]
+        range(len(kinds)), [f"{kind} (wrongly refused)" if kind in SOUND else _short(kind) for kind in kinds]
     )
     axes.invert_yaxis()
     axes.set_xlim(0, 1.02)
     axes.set_xlabel("share of wrong answers")
-    if len(tests) > 1:
-        axes.legend(frameon=False, ncols=len(tests), loc="lower center", bbox_to_anchor=(0.5, 1.0))
 
 
 def _wrong(rate: Rate) -> Estimate:
     share = rate.refused
-    if rate.kind in (SUPPORTED, UNCHANGED):
+    if rate.kind in SOUND:
         return share
     low, high = (None if end is None else 1 - end for end in (share.high, share.low))
     return Estimate(1 - share.value, low, high, share.n)

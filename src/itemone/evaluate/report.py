@@ -221,7 +221,7 @@ def markdown(found: Sequence[Table], level: int = 3) -> str:
 
 
 def _cells(row: Iterable[str]) -> str:
-    return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |"
+    return f"| {' | '.join(' '.join(cell.split()).replace('|', chr(92) + '|') for cell in row)} |"
 
 
 # --- JSON
