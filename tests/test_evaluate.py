@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from statistics import fmean
 
 import pytest
 from conftest import EXAMPLE, FILINGS, LABELS, ROOT
@@ -437,8 +438,11 @@ assert not [name for name in sys.modules if name.startswith(loaded)]
 # --- real filings
 
 
-def test_the_figures_of_real_filings_are_those_of_an_engine_that_is_better_than_its_baselines(shared: Path) -> None:
+def test_the_embedded_engine_tells_more_of_real_filings_than_its_baselines(shared: Path) -> None:
+    """The floors stand well below the figures in the README; those of the gate are closer."""
     found = evaluate(shared / "gold" / "dev", ["extractive", "lead", "random"])
-    extractive, lead, random = (sum(r.recall for r in found.of(name)) / 25 for name in found.engines)
-    assert extractive > lead + 0.1 > random + 0.1
+    extractive, lead, random = (fmean(r.recall for r in found.of(name)) for name in found.engines)
+    assert extractive >= 0.45
+    assert fmean(r.vital for r in found.of("extractive")) >= 0.52
+    assert extractive > lead + 0.1 > random + 0.2
     assert all(r.passed for r in found.of("extractive"))

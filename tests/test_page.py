@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
@@ -114,10 +115,20 @@ def room(image: bytes) -> tuple[float, float]:
     )
 
 
-def texts_begin(image: bytes) -> list[tuple[float, float]]:
-    """Return where the texts of a plot begin; the letters in a text have places of their own."""
-    found = re.findall(rb'transform="translate\((-?[\d.]+) (-?[\d.]+)\) scale\(0?\.1 -0?\.1\)"', image)
-    return [(float(x), float(y)) for x, y in found]
+def places(image: bytes) -> list[tuple[float, float]]:
+    """Return where texts of a plot begin and where their last letters do, from left to right, in shares of its width.
+
+    The letters of a text have places within it, in a tenth of the unit.
+    """
+    box = re.search(rb'viewBox="0 0 ([\d.]+) ', image)
+    assert box is not None
+    found = re.split(rb'transform="translate\((-?[\d.]+) -?[\d.]+\) scale\(0?\.1 -0?\.1\)"', image)[1:]
+    ends: list[tuple[float, float]] = []
+    for start, drawn in zip(found[::2], found[1::2], strict=True):
+        letters = re.findall(rb'<use [^>]*transform="translate\(([\d.]+) ', drawn.partition(b"</g>")[0])
+        begin = float(start)
+        ends.append((begin / float(box[1]), (begin + 0.1 * max(map(float, letters), default=0)) / float(box[1])))
+    return ends
 
 
 # --- what stands in it
@@ -165,11 +176,18 @@ def test_a_failure_is_in_the_page_with_its_reason(tmp_path: Path) -> None:
     assert "Claims that the checker gets wrong" not in page  # there are no claims
 
 
-def test_powers_of_ten_are_no_formulas(page: str) -> None:
-    (image,) = images(page)[2:3]
-    for tick in re.split(rb"<!-- ", image)[1:]:
-        if tick.startswith(rb"$\mathdefault{"):
-            assert b"scale(0.7)" in tick  # the exponent stands above the line
+@pytest.mark.parametrize(
+    "seconds", [(0.1, 0.1), (0.0062, 0.0081), (0.02, 0.09), (0.5, 1.5), (0.011, 9.0), (0.001, 60.0)]
+)
+def test_the_time_has_a_scale_whatever_it_is(plain: Evaluation, seconds: tuple[float, float]) -> None:
+    rows = tuple(replace(row, seconds=seconds[row.engine == "lead"]) for row in plain.rows)
+    image = images(render(replace(plain, rows=rows), "html"))[2]
+    axis = image.partition(b'id="matplotlib.axis_1"')[2].partition(b'id="matplotlib.axis_2"')[0]
+    labels = axis.split(b"<!-- ")[1:]
+    assert labels[-1].startswith(b"seconds a filing")
+    assert len(labels) > 1
+    for label in labels:  # a power of ten is no formula: its exponent stands above the line
+        assert not label.startswith(b"$") or b"scale(0.7)" in label
 
 
 def test_plots_have_titles_and_texts_in_their_place(page: str) -> None:
@@ -202,7 +220,8 @@ def test_a_page_has_room_for_many_engines_of_long_names(tmp_path: Path, number: 
         wide, high = room(image)
         assert wide > 0.6
         assert high > 0.3
-        assert min(min(place) for place in texts_begin(image)) >= 0
+        assert min(begin for begin, _ in places(image)) >= 0
+        assert max(end for _, end in places(image)) < 0.99  # where the last letter begins
 
 
 # --- what others wrote stays text

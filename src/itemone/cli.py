@@ -255,6 +255,10 @@ def evaluate(
 
     cache = Cache(default_folder(), fresh=fresh)
     with _errors("interrupted; the same command goes on from here"), _output(output) as write:
+        if form == "html":
+            from itemone.evaluate.page import libraries  # noqa: PLC0415
+
+            libraries()  # one that is missing is named before the work, not after it
         with _bar() as progress:
             options = Options(budget, tokenizer)
             found = run(gold, engines or DEFAULT_ENGINES, options, filings=filings, cache=cache, progress=progress)

@@ -1,6 +1,6 @@
 """Baselines to compare an engine with: sentences by a simple rule, under the same budget and tokenizer.
 
-- lead: the first sentences, up to the first one that does not fit.
+- lead: the first sentences, from the first that fits up to the next that does not.
 - random: sentences drawn by a generator that the text seeds, so that the same text gives the same summary.
 - lexrank, textrank, lsa: the rankings of the library sumy (extra `bench`) over our sentences and our words.
 

@@ -28,17 +28,26 @@ from itemone.evaluate.report import origin, tables
 _COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#999999", "#000000")
 
 
+def libraries() -> tuple[Any, Any, Any]:
+    """Return Jinja2, matplotlib, and its module of figures.
+
+    Raises:
+        MissingExtraError: one of them is not installed.
+    """
+    try:
+        return import_module("jinja2"), import_module("matplotlib"), import_module("matplotlib.figure")
+    except ImportError as error:
+        raise MissingExtraError(f'{error.name} is not installed: pip install "itemone[bench]"') from error
+
+
 def page(evaluation: Evaluation) -> str:
     """Return the page.
 
     Raises:
         MissingExtraError: Jinja2 or matplotlib is not installed.
     """
-    try:
-        jinja2 = import_module("jinja2")
-        plots = _plots(evaluation)
-    except ImportError as error:
-        raise MissingExtraError(f'{error.name} is not installed: pip install "itemone[bench]"') from error
+    jinja2, _, _ = libraries()
+    plots = _plots(evaluation)
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
     template = environment.from_string(files("itemone.evaluate").joinpath("page.html").read_text(encoding="utf-8"))
     facts = {gold.name: {nugget.id: nugget for nugget in gold.nuggets} for gold in evaluation.filings}
@@ -76,12 +85,10 @@ def _plots(evaluation: Evaluation) -> list[tuple[str, str]]:
 
 def _drawn(draw: Callable[[Any], None], height: float) -> str:
     """Return what is drawn on axes 8 inches wide as a data URL of SVG, the same for the same figures."""
-    matplotlib = import_module("matplotlib")
-    figure_of = import_module("matplotlib.figure").Figure
+    _, matplotlib, figures_of = libraries()
     look = {"font.size": 10, "axes.spines.top": False, "axes.spines.right": False}
-    # Names of engines and kinds are others' words: "$" begins no formula in them.
-    with matplotlib.rc_context({"svg.hashsalt": "itemone", "text.parse_math": False, **look}):
-        figure = figure_of(layout="constrained")
+    with matplotlib.rc_context({"svg.hashsalt": "itemone", **look}):
+        figure = figures_of.Figure(layout="constrained")
         axes = figure.subplots()
         draw(axes)
         marks, names = axes.get_legend_handles_labels()
@@ -90,14 +97,15 @@ def _drawn(draw: Callable[[Any], None], height: float) -> str:
         figure.set_size_inches(8, height + 0.2 * -(-len(names) // 3))
         out = BytesIO()
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of names in letters that the font has not
+            warnings.filterwarnings("ignore", "Glyph")  # of names in letters that the font has not
             figure.savefig(out, format="svg", metadata={"Date": None})
     return "data:image/svg+xml;base64," + base64.b64encode(out.getvalue()).decode()
 
 
 def _short(name: str) -> str:
-    """Return a name that leaves room for a plot: of a long one, its beginning and its end."""
-    return name if len(name) <= 28 else f"{name[:12]}…{name[-15:]}"
+    """Return the name of an engine or a kind for a plot: of a long one beginning and end, and "$" begins no formula."""
+    short = name if len(name) <= 24 else f"{name[:10]}…{name[-13:]}"
+    return short.replace("$", r"\$")
 
 
 def _colour(index: int) -> str:
@@ -140,8 +148,6 @@ def _against_time(axes: Any, evaluation: Evaluation, means: dict[str, dict[str, 
             [seconds], [recall.value], yerr=[[e[0]] for e in _ends([recall])], fmt="o", color=_colour(i), label=name
         )
     axes.set_xscale("log")
-    axes.xaxis.set_major_formatter("{x:g}")
-    axes.xaxis.set_minor_formatter("")
     axes.set_xlabel("seconds a filing, median")
     axes.set_ylim(0, 1.02)
 
