@@ -406,20 +406,20 @@ def test_the_form_of_summaries_and_failures() -> None:
             "tokens": "450",
             "sentences": "10.0",
             "grounded": "0.950",
-            "first person": "0.000",
-            "continuous text": "2 of 2",
-            "passed": "1 of 2",
-            "seconds, median": "2.000",
+            "we, our": "0.000",
+            "one text": "2/2",
+            "passed": "1/2",
+            "time, s": "2.000",
             "failed": "0",
         },
         "b": {
             "tokens": "0",
             "sentences": "0.0",
             "grounded": "-",
-            "first person": "-",
-            "continuous text": "0 of 2",
-            "passed": "0 of 2",
-            "seconds, median": "0.100",
+            "we, our": "-",
+            "one text": "0/2",
+            "passed": "0/2",
+            "time, s": "0.100",
             "failed": "2",
         },
     }
@@ -528,6 +528,15 @@ def test_a_line_break_in_a_kind_breaks_no_markdown_table() -> None:
     table_lines = [line for line in render(made, "markdown").splitlines() if "wrong" in line or "figure |" in line]
     assert len(table_lines) == 1
     assert table_lines[0].startswith("| wrong")
+
+
+def test_a_narrow_terminal_breaks_no_word_and_no_interval() -> None:
+    made = evaluation({"extractive": (0.5, 0.75), "lead": (0.25, 0.5)}, (*CLAIMS, *MUTANTS))
+    lines = text(tables(made), width=80).splitlines()
+    assert max(map(len, lines)) <= 80
+    for part in ("extractive", "distribution", "sentences", "grounded", "paraphrase", "[0.500, 0.750]"):
+        assert any(part in line for line in lines), part
+    assert not any(line.rstrip().endswith(("[0.500,", "[0.25,")) for line in lines)
 
 
 # --- JSON

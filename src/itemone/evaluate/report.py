@@ -21,6 +21,9 @@ from itemone.evaluate.interval import Estimate
 from itemone.evaluate.scores import Row
 
 SCHEMA_VERSION = 1
+# Stands for a space at which no line ends, so that an interval in a narrow column stays whole: of private use, for rich
+# breaks lines at every space of Unicode.
+_UNBROKEN = "\ue000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +75,9 @@ def _form(evaluation: Evaluation) -> Table:
     return Table(
         "Form",
         f"At most {options.budget} tokens ({options.tokenizer}). grounded: share of sentences that the checker finds "
-        "in the filing; first person: of sentences with we or our; passed: summaries that pass all checks.",
-        (
-            *("engine", "tokens", "sentences", "grounded", "first person", "continuous text", "passed"),
-            *("seconds, median", "failed"),
-        ),
+        "in the filing; we, our: of sentences in the first person; one text, passed: summaries "
+        "that are one continuous text, and that pass all checks; time: median.",
+        ("engine", "tokens", "sentences", "grounded", "we, our", "one text", "passed", "time, s", "failed"),
         tuple((name, *_form_of(evaluation.of(name))) for name in evaluation.engines),
     )
 
@@ -88,7 +89,7 @@ def _form_of(rows: Sequence[Row]) -> Iterator[str]:
     for name in ("grounded", "first_person"):
         yield f"{mean[name].value:.3f}" if name in mean else "-"
     for name in ("continuous", "passed"):
-        yield f"{sum(getattr(row, name) for row in rows)} of {len(rows)}"
+        yield f"{sum(getattr(row, name) for row in rows)}/{len(rows)}"
     yield f"{median(row.seconds for row in rows):.3f}"
     yield str(sum(row.failure is not None for row in rows))
 
@@ -195,11 +196,12 @@ def text(found: Sequence[Table], width: int = 120) -> str:
 
     console = Console(file=StringIO(), width=width, color_system=None, legacy_windows=False)
     for table in found:
-        grid = Grid(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+        grid = Grid(box=SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
         for i, name in enumerate(table.head):
-            grid.add_column(Text(name), justify="right" if i else "left", overflow="fold")
+            shown = name.replace(" ", "\n") if width < 100 else name
+            grid.add_column(Text(shown), justify="right" if i else "left", overflow="fold")
         for row in table.rows:
-            grid.add_row(*map(Text, row))
+            grid.add_row(*(Text(cell.replace(", ", f",{_UNBROKEN}")) for cell in row))
         console.print(Text(table.title))
         if table.note:
             console.print(Text(table.note))
@@ -207,7 +209,8 @@ def text(found: Sequence[Table], width: int = 120) -> str:
         console.print()
     made = console.file
     assert isinstance(made, StringIO)  # noqa: S101 -- for the type checker
-    return "\n".join(line.rstrip() for line in made.getvalue().splitlines()).rstrip()
+    lines = made.getvalue().replace(_UNBROKEN, " ").splitlines()
+    return "\n".join(line.rstrip() for line in lines).rstrip()
 
 
 def markdown(found: Sequence[Table], level: int = 3) -> str:
