@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from itemone import item1
+from itemone.evaluate.finder import Label
+
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "examples" / "brightwater-2024.htm"
 FILINGS = ROOT / "tests" / "filings"
@@ -21,6 +24,21 @@ LABELS = (ROOT / "examples" / "gold" / "brightwater-2024.json", ROOT / "tests" /
 # A filing takes long the first time, when vocabulary and weights are loaded.
 settings.register_profile("itemone", settings(), deadline=None)
 settings.load_profile("itemone")
+
+
+def label(path: Path, status: str, text: str | None) -> Label:
+    """Return what is expected of Item 1 of a filing."""
+    return Label(path, "html", "10-K", status, text)
+
+
+def right_labels() -> list[Label]:
+    """Return right labels of three filings, one of which has no Item 1."""
+    kestrel = FILINGS / "kestrel-1996.txt"
+    return [
+        label(EXAMPLE, "extracted", item1(EXAMPLE).text),
+        label(kestrel, "extracted", item1(kestrel).text),
+        label(FILINGS / "part-three-amendment.htm", "absent", None),
+    ]
 
 
 @pytest.fixture(scope="session")

@@ -10,27 +10,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import EXAMPLE, FILINGS
+from conftest import EXAMPLE, FILINGS, label, right_labels
 
-from itemone import EvaluateError, item1
+from itemone import EvaluateError
 from itemone.evaluate import finder
-from itemone.evaluate.finder import Found, Label
-
-
-def label(path: Path, status: str, text: str | None) -> Label:
-    return Label(path, "html", "10-K", status, text)
-
-
-def right() -> list[Label]:
-    return [
-        label(EXAMPLE, "extracted", item1(EXAMPLE).text),
-        label(FILINGS / "kestrel-1996.txt", "extracted", item1(FILINGS / "kestrel-1996.txt").text),
-        label(FILINGS / "part-three-amendment.htm", "absent", None),
-    ]
+from itemone.evaluate.finder import Found
 
 
 def test_what_is_right_scores_one() -> None:
-    reached = finder.score([finder.measure(wanted) for wanted in right()])
+    reached = finder.score([finder.measure(wanted) for wanted in right_labels()])
     assert (reached.f1, reached.start, reached.end, reached.status, reached.silent) == (1, 1, 1, 1, 0)
     assert reached.n == 3
     assert reached.seconds > 0
@@ -80,7 +68,7 @@ def test_start_and_end_are_the_first_and_last_five_words(text: str, starts: bool
 
 def test_one_wrong_filing_of_three_lowers_each_mean() -> None:
     wrong = label(EXAMPLE, "combined", "Quite another text about an orchard in the hills. " * 40)
-    reached = finder.score([finder.measure(wanted) for wanted in [wrong, *right()[1:]]])
+    reached = finder.score([finder.measure(wanted) for wanted in [wrong, *right_labels()[1:]]])
     assert reached.f1 == 0.5
     assert (reached.start, reached.end) == (0.5, 0.5)
     assert reached.status == pytest.approx(2 / 3)
@@ -88,7 +76,7 @@ def test_one_wrong_filing_of_three_lowers_each_mean() -> None:
 
 
 def test_means_of_texts_are_of_nothing_when_no_label_has_one() -> None:
-    reached = finder.score([finder.measure(right()[2])])
+    reached = finder.score([finder.measure(right_labels()[2])])
     assert isnan(reached.f1)
     assert reached.status == 1
 

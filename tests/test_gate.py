@@ -8,31 +8,18 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLE, FILINGS, ROOT
+from conftest import EXAMPLE, ROOT, label, right_labels
 
 sys.path.insert(0, str(ROOT / "benchmarks"))
 import gate
 from gate import Limit
 from locate import measure
 
-from itemone import item1
-from itemone.evaluate.finder import Label, find
+from itemone.evaluate.finder import find
 
 LEAST = Limit(0.5, floor=True)
 MOST = Limit(0.5, floor=False)
 DATA = {"filings": "a", "gold": "b"}
-
-
-def label(path: Path, status: str, text: str | None) -> Label:
-    return Label(path, "html", "10-K", status, text)
-
-
-def right() -> list[Label]:
-    return [
-        label(EXAMPLE, "extracted", item1(EXAMPLE).text),
-        label(FILINGS / "kestrel-1996.txt", "extracted", item1(FILINGS / "kestrel-1996.txt").text),
-        label(FILINGS / "part-three-amendment.htm", "absent", None),
-    ]
 
 
 # --- limits
@@ -121,7 +108,7 @@ def test_the_history_of_this_repository_is_explained() -> None:
 
 @pytest.mark.parametrize("change", ["status", "text", "one less"])
 def test_other_labels_have_another_fingerprint(change: str) -> None:
-    found = right()
+    found = right_labels()
     changed = {
         "status": [label(found[0].path, "combined", found[0].text), *found[1:]],
         "text": [label(found[0].path, found[0].status, f"{found[0].text} "), *found[1:]],
@@ -132,11 +119,11 @@ def test_other_labels_have_another_fingerprint(change: str) -> None:
 
 
 def test_a_wrong_text_lowers_the_figures_of_finding() -> None:
-    wrong = [label(EXAMPLE, "absent", None), *right()[1:]]
+    wrong = [label(EXAMPLE, "absent", None), *right_labels()[1:]]
     figure = gate.finding(measure(wrong, find, runs=1))
     assert figure["locate silent"] == pytest.approx(1 / 3)
     assert figure["locate status"] == pytest.approx(2 / 3)
-    assert gate.finding(measure(right(), find, runs=1))["locate f1"] == 1
+    assert gate.finding(measure(right_labels(), find, runs=1))["locate f1"] == 1
 
 
 # --- the command

@@ -56,15 +56,20 @@ def cli() -> None:
     """
 
 
+# Options that several commands have.
+_budget = click.option(
+    "--budget", type=int, default=512, show_default=True, help="Most tokens of a summary; 32 or more."
+)
+_tokenizer = click.option(
+    "--tokenizer", default="tekken", show_default=True, help="How tokens are counted: tekken, tiktoken:NAME or hf:FILE."
+)
+_output_option = click.option("-o", "--output", metavar="FILE", help="Write to FILE instead of standard output.")
+
+
 @cli.command(epilog=_EPILOG)
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@click.option("--budget", type=int, default=512, show_default=True, help="Most tokens of a summary; 32 or more.")
-@click.option(
-    "--tokenizer",
-    default="tekken",
-    show_default=True,
-    help="How tokens are counted: tekken, tiktoken:NAME or hf:FILE.",
-)
+@_budget
+@_tokenizer
 @click.option("--engine", default="extractive", show_default=True, help="What writes the summary.")
 @click.option(
     "--format",
@@ -74,7 +79,7 @@ def cli() -> None:
     show_default=True,
     help="What is printed; json is one object a line.",
 )
-@click.option("-o", "--output", metavar="FILE", help="Write to FILE instead of standard output.")
+@_output_option
 def summarize(
     sources: tuple[str, ...], budget: int, tokenizer: str, engine: str, form: str, output: str | None
 ) -> None:
@@ -134,7 +139,7 @@ def _report(result: Result) -> None:
     help="What is printed.",
 )
 @click.option("--explain", is_flag=True, help="Print the lines that could be headings, and why one was chosen.")
-@click.option("-o", "--output", metavar="FILE", help="Write to FILE instead of standard output.")
+@_output_option
 def item1(source: str, form: str, explain: bool, output: str | None) -> None:
     """Print the text of Item 1 of SOURCE, with its status.
 
@@ -195,13 +200,8 @@ def _explain_one(source: str, form: str, write: Writer) -> bool:
     metavar="NAME",
     help="An engine to score; the others are compared with the first. Default: extractive, lead.",
 )
-@click.option("--budget", type=int, default=512, show_default=True, help="Most tokens of a summary; 32 or more.")
-@click.option(
-    "--tokenizer",
-    default="tekken",
-    show_default=True,
-    help="How tokens are counted: tekken, tiktoken:NAME or hf:FILE.",
-)
+@_budget
+@_tokenizer
 @click.option(
     "--format",
     "form",
@@ -210,7 +210,7 @@ def _explain_one(source: str, form: str, write: Writer) -> bool:
     show_default=True,
     help="What is printed; html is one page with plots and needs the extra bench.",
 )
-@click.option("-o", "--output", metavar="FILE", help="Write to FILE instead of standard output.")
+@_output_option
 @click.option("--filings", metavar="DIR", help="Also look for Item 1 in the raw filings of DIR, by its labels.json.")
 @click.option("--fresh", is_flag=True, help="Do all work anew instead of going on from an earlier run.")
 def evaluate(
