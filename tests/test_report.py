@@ -539,6 +539,16 @@ def test_a_narrow_terminal_breaks_no_word_and_no_interval() -> None:
     assert not any(line.rstrip().endswith(("[0.500,", "[0.25,")) for line in lines)
 
 
+def test_every_figure_of_every_filing_is_shown_when_asked_for() -> None:
+    made = evaluation(TWO)
+    assert not [table for table in tables(made) if table.title.startswith("Filing by filing")]
+    shown = [table for table in tables(made, every_row=True) if table.title.startswith("Filing by filing")]
+    assert [table.title for table in shown] == ["Filing by filing: extractive", "Filing by filing: lead"]
+    first = dict(zip(shown[0].head, shown[0].rows[0], strict=True))
+    assert (first["filing"], first["recall"], first["tokens"], first["passed"]) == ("alder", "0.500", "500", "1/1")
+    assert first["financing"] == "-"
+
+
 # --- JSON
 
 

@@ -27,6 +27,11 @@ Exit codes: 0 every summary passed its checks; 1 a check failed; 2 usage;
 3 a source gave no output; 130 interrupted.
 """
 
+_EVALUATE_EPILOG = """\b
+Exit codes: 0 scored, whatever the scores; 2 usage; 3 labels or filings that
+cannot be read; 130 interrupted.
+"""
+
 
 def _terminal_width() -> int:
     """Return the columns for help, 50 to 98; click's own way imports shutil, a tenth of the time of `--help`."""
@@ -191,7 +196,7 @@ def _explain_one(source: str, form: str, write: Writer) -> bool:
     return section.location.span is not None
 
 
-@cli.command(epilog=_EPILOG)
+@cli.command(epilog=_EVALUATE_EPILOG)
 @click.argument("gold", metavar="GOLD_DIR")
 @click.option(
     "--engine",

@@ -53,7 +53,7 @@ def page(evaluation: Evaluation) -> str:
     facts = {gold.name: {nugget.id: nugget for nugget in gold.nuggets} for gold in evaluation.filings}
     made: str = template.render(
         plots=plots,
-        tables=tables(evaluation),
+        tables=tables(evaluation, every_row=True),
         origin=origin(evaluation),
         filings=[
             (gold.name, [row for row in evaluation.rows if row.filing == gold.name]) for gold in evaluation.filings

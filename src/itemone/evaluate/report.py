@@ -26,6 +26,9 @@ SCHEMA_VERSION = 1
 _UNBROKEN = "\ue000"
 
 
+_FORM = ("tokens", "sentences", "grounded", "we, our", "one text", "passed", "time, s", "failed")
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table with its title and a line on how to read it; the first column names the row."""
@@ -36,8 +39,11 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
-def tables(evaluation: Evaluation) -> list[Table]:
-    """Return the tables: recall, aspects, form, differences, checker, finder, and recall by filing."""
+def tables(evaluation: Evaluation, *, every_row: bool = False) -> list[Table]:
+    """Return the tables: recall, aspects, form, differences, checker, finder, and recall by filing.
+
+    With `every_row`, also one an engine with all figures of each filing.
+    """
     found = [_recall(evaluation), _aspects(evaluation), _form(evaluation)]
     if len(evaluation.engines) > 1:
         found.append(_differences(evaluation))
@@ -47,7 +53,10 @@ def tables(evaluation: Evaluation) -> list[Table]:
         found.append(_mutants(evaluation.trials))
     if evaluation.found:
         found.append(_found(evaluation.found))
-    return [*found, _filings(evaluation)]
+    found.append(_filings(evaluation))
+    if every_row:
+        found += [_rows(name, evaluation.of(name)) for name in evaluation.engines]
+    return found
 
 
 def _recall(evaluation: Evaluation) -> Table:
@@ -77,7 +86,7 @@ def _form(evaluation: Evaluation) -> Table:
         f"At most {options.budget} tokens ({options.tokenizer}). grounded: share of sentences that the checker finds "
         "in the filing; we, our: of sentences in the first person; one text, passed: summaries "
         "that are one continuous text, and that pass all checks; time: median.",
-        ("engine", "tokens", "sentences", "grounded", "we, our", "one text", "passed", "time, s", "failed"),
+        ("engine", *_FORM),
         tuple((name, *_form_of(evaluation.of(name))) for name in evaluation.engines),
     )
 
@@ -167,6 +176,24 @@ def _filings(evaluation: Evaluation) -> Table:
 
 def _count(filings: int) -> str:
     return f"{filings} filing{'s' if filings != 1 else ''}"
+
+
+def _rows(engine: str, rows: Sequence[Row]) -> Table:
+    aspects = [aspect.value for aspect in Aspect]
+    return Table(
+        f"Filing by filing: {engine}",
+        "",
+        ("filing", *RECALLS, *aspects, *_FORM),
+        tuple(
+            (
+                row.filing,
+                *(f"{share_of:.3f}" for share_of in (row.recall, row.vital, row.macro)),
+                *(f"{row.aspects[aspect]:.2f}" if aspect in row.aspects else "-" for aspect in aspects),
+                *_form_of([row]),
+            )
+            for row in rows
+        ),
+    )
 
 
 def _interval(found: Estimate | None, digits: int = 3, sign: str = "") -> str:
