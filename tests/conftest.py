@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,15 @@ def right_labels() -> list[Label]:
         label(kestrel, "extracted", item1(kestrel).text),
         label(FILINGS / "part-three-amendment.htm", "absent", None),
     ]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cache_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Keep what programs under test remember out of the cache of whoever runs the tests."""
+    folder = tmp_path_factory.mktemp("cache")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ITEMONE_CACHE", str(folder))
+        yield folder
 
 
 @pytest.fixture(scope="session")
