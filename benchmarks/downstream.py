@@ -27,6 +27,7 @@ from itemone import Filing, ItemoneError, Options, item1
 from itemone.acquire import acquire
 from itemone.evaluate.finder import labels
 from itemone.evaluate.interval import Estimate, mean
+from itemone.evaluate.report import with_interval
 from itemone.pipeline import attempt
 
 SIC = re.compile(rb"STANDARD INDUSTRIAL CLASSIFICATION:[^\n]*\[(\d{2})\d{2}\]")
@@ -97,14 +98,6 @@ def _same_company(case: Case, other: Case) -> bool | None:
 TASKS = {"industry": _same_industry, "next year": _same_company}
 
 
-def _cell(found: Estimate | None) -> str:
-    if found is None:
-        return "-"
-    if found.low is None or found.high is None:
-        return f"{found.value:.2f}"
-    return f"{found.value:.2f} [{found.low:.2f}, {found.high:.2f}]"
-
-
 def report(found: Sequence[Case]) -> str:
     """Return the table."""
     lines = ["| task | companies | " + " | ".join(TEXTS) + " |", "|---|---" + "|---" * len(TEXTS) + "|"]
@@ -112,7 +105,7 @@ def report(found: Sequence[Case]) -> str:
         for names in (True, False):
             texts = [[case.texts[name] for case in found] for name in TEXTS]
             shares = [right(found, t if names else [*map(without_names, t)], same) for t in texts]
-            cells = [_cell(s) for s in shares]
+            cells = [with_interval(s, 2) for s in shares]
             n = next((s.n for s in shares if s), 0)
             lines.append(f"| {task}{'' if names else ', without names'} | {n} | {' | '.join(cells)} |")
     return f"{len(found)} filings; mean over companies with its 95 % interval.\n\n" + "\n".join(lines)

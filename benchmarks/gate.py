@@ -15,7 +15,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -25,12 +24,13 @@ from statistics import median
 from typing import Any
 
 from locate import Timed, measure, total
+from results import git
 
 from itemone.evaluate import Evaluation, evaluate
 from itemone.evaluate.checker import CLAIMS, READINGS
 from itemone.evaluate.figures import accuracy, figures, rates
 from itemone.evaluate.finder import Label, find, labels
-from itemone.evaluate.gold import SUPPORTED, UNCHANGED
+from itemone.evaluate.gold import SUPPORTED, UNCHANGED, digest_of, load
 
 HERE = Path(__file__).parent
 FLOORS = HERE / "floors.json"
@@ -153,14 +153,9 @@ def relabelled(old: dict[str, str], new: dict[str, str]) -> str:
 
 def history() -> list[str]:
     """Return all versions of floors.json that the repository has, the file as it is now last."""
-    hashes = _git("log", "--reverse", "--format=%H", "--", FLOORS.name).split()
-    written = [_git("show", f"{commit}:./{FLOORS.name}") for commit in hashes]
+    hashes = git("log", "--reverse", "--format=%H", "--", FLOORS.name).split()
+    written = [git("show", f"{commit}:./{FLOORS.name}") for commit in hashes]
     return [*written, FLOORS.read_text(encoding="utf-8")]
-
-
-def _git(*words: str) -> str:
-    done = subprocess.run(["git", *words], cwd=HERE, check=True, capture_output=True, text=True)
-    return done.stdout
 
 
 def write(allowed: Limits, data: dict[str, str]) -> None:
@@ -189,8 +184,9 @@ def main() -> None:
     because = " ".join(arguments.because.split())
     if (arguments.loosen or arguments.relabel) and len(because) < 10:
         parser.error("a floor goes down only with a reason: --because")
-    allowed = limits(FLOORS.read_text(encoding="utf-8"))
-    data: dict[str, str] = json.loads(FLOORS.read_text(encoding="utf-8"))["data"]
+    floors = FLOORS.read_text(encoding="utf-8")
+    allowed = limits(floors)
+    data: dict[str, str] = json.loads(floors)["data"]
     if arguments.loosen:
         name, limit = arguments.loosen
         loosen(allowed, data, name, float(limit), because)
@@ -198,14 +194,14 @@ def main() -> None:
     if arguments.data is None:
         parser.error("give the folder of the labelled filings")
     wanted = labels(arguments.data / "filings")
-    found = evaluate(arguments.data / "gold" / "dev", ["extractive"])
-    here = {"filings": fingerprint(wanted), "gold": found.digest}
+    gold = arguments.data / "gold" / "dev"
+    here = {"filings": fingerprint(wanted), "gold": digest_of(load(gold))}
     if arguments.relabel:
         log(relabelled(data, here) + because)
         data = here
     if here != data:
         sys.exit(f"these are not the labels that the floors were measured on: {here}, not {data}")
-    figure = {**finding(measure(wanted, find, runs=2)), **summarizing(found)}
+    figure = {**finding(measure(wanted, find, runs=2)), **summarizing(evaluate(gold, ["extractive"]))}
     for name, limit in allowed.items():
         print(f"{name:32} {figure.get(name, float('nan')):8.4f}  {'>=' if limit.floor else '<='} {limit.limit:g}")
     if arguments.up or arguments.relabel:

@@ -16,7 +16,6 @@ from __future__ import annotations
 import argparse
 import subprocess
 import sys
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,7 +28,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from itemone import Filing, __version__
 from itemone.acquire import acquire
-from itemone.evaluate.finder import Finder, Found, Label, Score, compared, find, labels, score
+from itemone.evaluate.finder import Finder, Found, Label, Score, compared, find, groups, labels, score
 
 HERE = Path(__file__).parent
 
@@ -84,20 +83,10 @@ def line(name: str, s: Score) -> str:
     )
 
 
-def by(rows: Sequence[Timed], key: Callable[[Found], str]) -> dict[str, list[Timed]]:
-    """Group rows by a key, the keys in order."""
-    groups: dict[str, list[Timed]] = defaultdict(list)
-    for row in rows:
-        groups[key(row.found)].append(row)
-    return dict(sorted(groups.items()))
-
-
 def table(rows: Sequence[Timed]) -> str:
     """Return the table of one tool: all, by era, by form."""
-    lines = [HEAD, line("**all**", total(rows))]
-    lines += [line(f"era {name}", total(group)) for name, group in by(rows, lambda found: found.era).items()]
-    lines += [line(f"form {name}", total(group)) for name, group in by(rows, lambda found: found.form).items()]
-    return "\n".join(lines)
+    found = groups([row.found for row in rows])
+    return "\n".join([HEAD, *(line(f"**{name}**" if name == "all" else name, score(g)) for name, g in found.items())])
 
 
 def side_by_side(tools: dict[str, list[Timed]]) -> str:
@@ -165,11 +154,11 @@ def plot(tools: dict[str, list[Timed]], path: Path) -> None:
     from matplotlib import pyplot  # noqa: PLC0415
 
     figure, axes = pyplot.subplots(1, 2, figsize=(10, 3.6), layout="constrained")
-    names = list(by(tools["itemone"], lambda found: found.era))
+    names = sorted({row.found.era for row in tools["itemone"]})
     for offset, (tool, rows) in enumerate(tools.items()):
-        groups = by(rows, lambda found: found.era)
+        by_era = [[row for row in rows if row.found.era == name] for name in names]
         at = [i + offset * 0.8 / len(tools) for i in range(len(names))]
-        scores = [total(groups[name]) for name in names]
+        scores = [total(group) for group in by_era]
         axes[0].bar(at, [s.f1 for s in scores], 0.75 / len(tools), label=tool)
         axes[1].bar(at, [100 * s.silent for s in scores], 0.75 / len(tools), label=tool)
     for axis, title in zip(axes, ("F1 of the text", "silent failures, % of filings"), strict=True):

@@ -36,11 +36,12 @@ def write(part: str, page: str, command: str) -> None:
 
 def _commit() -> str:
     """Return the commit, with a mark when the program or a benchmark has been changed since."""
-    changed = _git("status", "--porcelain", "--", "../src", "*.py")
-    return _git("rev-parse", "--short", "HEAD") + ("-dirty" if changed else "")
+    changed = git("status", "--porcelain", "--", "../src", "*.py")
+    return git("rev-parse", "--short", "HEAD") + ("-dirty" if changed else "")
 
 
-def _git(*words: str) -> str:
+def git(*words: str) -> str:
+    """Return what git prints, without white space around it, as seen from this folder."""
     return subprocess.run(["git", *words], cwd=HERE, check=True, capture_output=True, text=True).stdout.strip()
 
 

@@ -20,8 +20,8 @@ EDGES = {"acquire", "cli", "evaluate.cache"}
 READERS = EDGES | {
     "tokens",
     "engines.salience",
+    "evaluate.fields",
     "evaluate.finder",
-    "evaluate.gold",
     "evaluate.knowing",
     "evaluate.page",
 }

@@ -132,6 +132,9 @@ def test_the_digest_of_a_label_changes_with_what_it_says(folder: Path, change: d
         ('[{"file": "kestrel-1996.txt"}]', "'status'"),
         ('[{"file": "gone.txt", "status": "absent"}]', "missing"),
         ('[{"file": 7, "status": "absent"}]', "is no list"),
+        ('[{"file": "kestrel-1996.txt", "status": "absent", "era": null}]', "'era' should be a text, found null"),
+        ('[{"file": "kestrel-1996.txt", "status": ["absent"]}]', "'status' should be a text"),
+        ("[" * 100_000, "is no list"),
     ],
 )
 def test_labels_of_another_form_are_refused(folder: Path, written: str, said: str) -> None:

@@ -16,11 +16,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean, median
 from time import perf_counter
-from typing import Any
 
-from itemone.acquire import acquire
+from itemone.acquire import acquire, reference
 from itemone.data import Filing, Status
 from itemone.errors import AcquireError, EvaluateError, ItemoneError, LocateError
+from itemone.evaluate.fields import get, read_json, shown
+from itemone.evaluate.fields import text as field
 from itemone.pipeline import item1
 
 # Under this F1 a text is another one than the label's.
@@ -87,25 +88,23 @@ def labels(folder: Path) -> tuple[Label, ...]:
         EvaluateError: there are no labels, or they have another form.
     """
     path = folder / "labels.json"
+    what = "list of labelled filings"
+    _, written = read_json(path, what)
     try:
-        written = json.loads(path.read_text(encoding="utf-8"))
         if not isinstance(written, list) or not written:
-            raise ValueError("expected a list with at least one object")
+            raise ValueError(f"expected a list with at least one object, found {shown(written)}")
         return tuple(_label(folder, label) for label in written)
-    except OSError as error:
-        raise EvaluateError(f"{path}: cannot be read: {error.strerror or error}") from error
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        what = f"one has no {error}" if isinstance(error, KeyError) else " ".join(str(error).split())
-        raise EvaluateError(f"{path}: is no list of labelled filings: {what}") from error
+    except ValueError as error:
+        raise EvaluateError(f"{reference(str(path))}: is no {what}: {error}") from None
 
 
-def _label(folder: Path, data: dict[str, Any]) -> Label:
-    path = folder / Path(data["file"]).name
+def _label(folder: Path, data: object) -> Label:
+    path = folder / Path(field(data, "file")).name
     if not path.is_file():
         raise EvaluateError(f"{path}: is named in labels.json and missing")
     expected = folder / "item1" / f"{path.name.removesuffix('.gz')}.txt"
     text = expected.read_text(encoding="utf-8") if expected.exists() else None
-    return Label(path, data.get("era", ""), data.get("form", ""), str(data["status"]), text)
+    return Label(path, get(data, "era", str, ""), get(data, "form", str, ""), field(data, "status"), text)
 
 
 def measure(label: Label) -> Found:
@@ -176,6 +175,16 @@ class Score:
     silent: float
     warned: float
     seconds: float
+
+
+def groups(rows: Sequence[Found]) -> dict[str, list[Found]]:
+    """Return all rows, those of each era, and those of each form, by name."""
+    found: dict[str, list[Found]] = {"all": list(rows)}
+    for row in sorted(rows, key=lambda row: row.era):
+        found.setdefault(f"era {row.era or 'not named'}", []).append(row)
+    for row in sorted(rows, key=lambda row: row.form):
+        found.setdefault(f"form {row.form or 'not named'}", []).append(row)
+    return found
 
 
 def score(rows: Sequence[Found]) -> Score:

@@ -2,13 +2,12 @@
 
 FOLDER/NAME.json        {"reference", "nuggets": [{"id", "facet", "importance", "keys", "fact"}],
                          "claims": [{"id", "text", "label", "type"}]}
-FOLDER/../src/NAME.txt  or FOLDER/src/NAME.txt, or any file of that name that `itemone summarize` reads
+FOLDER/../src/NAME.txt  or in FOLDER/src, FOLDER or FOLDER/..; .htm and .html, gzipped or not, will do, too
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,13 +16,12 @@ from typing import Any, TypeVar
 from itemone.acquire import acquire, reference
 from itemone.data import Aspect, Filing
 from itemone.errors import EvaluateError
+from itemone.evaluate.fields import get, one_of, read_json, shown, text
 from itemone.evaluate.nuggets import Nugget, fold
 
-T = TypeVar("T")
 # What the checker's trials call a sentence that is true.
 SUPPORTED, UNCHANGED = "supported", "unchanged"
 SOUND = (SUPPORTED, UNCHANGED)
-_KINDS: dict[type, str] = {str: "a text", list: "a list"}
 _SUFFIXES = (".txt", ".htm", ".html", ".txt.gz", ".htm.gz", ".html.gz")
 
 
@@ -74,37 +72,22 @@ def digest_of(golds: Sequence[Gold]) -> str:
 
 
 def _gold(path: Path) -> Gold:
-    shown = reference(str(path))
-    raw, labels = _read(path, shown)
-    filing = acquire(_source(path, shown))
+    ref = reference(str(path))
+    raw, labels = read_json(path)
+    filing = acquire(_source(path, ref))
     try:
-        nuggets = tuple(_each("nugget", _get(labels, "nuggets", list), _nugget))
-        claims = tuple(_each("claim", _get(labels, "claims", list, []), _claim))
-        text = _get(labels, "reference", str, "")
+        nuggets = tuple(_each("nugget", get(labels, "nuggets", list), _nugget))
+        claims = tuple(_each("claim", get(labels, "claims", list, []), _claim))
+        written = get(labels, "reference", str, "")
     except ValueError as error:
-        raise EvaluateError(f"{shown}: is no label of a filing: {error}") from None
+        raise EvaluateError(f"{ref}: is no label of a filing: {error}") from None
     if not nuggets:
-        raise EvaluateError(f"{shown}: has no nuggets, so that no summary can be scored")
+        raise EvaluateError(f"{ref}: has no nuggets, so that no summary can be scored")
     digest = hashlib.sha256(raw + filing.raw).hexdigest()
-    return Gold(reference(path.stem), filing, nuggets, claims, text, digest)
+    return Gold(reference(path.stem), filing, nuggets, claims, written, digest)
 
 
-def _read(path: Path, shown: str) -> tuple[bytes, object]:
-    """Return the bytes of a file and the JSON in it."""
-    try:
-        raw = path.read_bytes()
-        labels = json.loads(raw)
-        json.dumps(labels, ensure_ascii=False).encode()
-    except OSError as error:
-        raise EvaluateError(f"{shown}: cannot be read: {error.strerror or error}") from error
-    except UnicodeEncodeError:
-        raise EvaluateError(f"{shown}: holds half a character (\\ud800 to \\udfff without its other half)") from None
-    except (ValueError, RecursionError) as error:
-        raise EvaluateError(f"{shown}: is no JSON: {' '.join(str(error).split())}") from error
-    return raw, labels
-
-
-def _source(path: Path, shown: str) -> Path:
+def _source(path: Path, ref: str) -> Path:
     """Return the text that belongs to a label."""
     folders = (path.parent.parent / "src", path.parent / "src", path.parent, path.parent.parent)
     for folder in folders:
@@ -112,7 +95,7 @@ def _source(path: Path, shown: str) -> Path:
             if (source := folder / f"{path.stem}{suffix}").is_file():
                 return source
     looked = ", ".join(reference(str(folder)) for folder in folders)
-    raise EvaluateError(f"{shown}: its filing is missing; looked for {reference(path.stem)}.txt or .htm in {looked}")
+    raise EvaluateError(f"{ref}: its filing is missing; looked for {reference(path.stem)}.txt or .htm in {looked}")
 
 
 def _each(what: str, found: list[Any], read: Callable[[object], Labelled]) -> Iterator[Labelled]:
@@ -130,13 +113,13 @@ def _each(what: str, found: list[Any], read: Callable[[object], Labelled]) -> It
 
 
 def _nugget(data: object) -> Nugget:
-    importance = _one_of(data, "importance", ("vital", "okay"))
-    aspect = Aspect(_one_of(data, "facet", tuple(aspect.value for aspect in Aspect)))
-    keys = _get(data, "keys", list)
+    importance = one_of(data, "importance", ("vital", "okay"))
+    aspect = Aspect(one_of(data, "facet", tuple(aspect.value for aspect in Aspect)))
+    keys = get(data, "keys", list)
     if not keys or not all(isinstance(group, list) and group and all(map(_is_key, group)) for group in keys):
-        raise ValueError(f"'keys' should be a list of lists of words, none empty, found {_shown(keys)}")
+        raise ValueError(f"'keys' should be a list of lists of words, none empty, found {shown(keys)}")
     key_groups = tuple(tuple(group) for group in keys)
-    return Nugget(_text(data, "id"), aspect, importance == "vital", key_groups, _get(data, "fact", str, ""))
+    return Nugget(text(data, "id"), aspect, importance == "vital", key_groups, get(data, "fact", str, ""))
 
 
 def _is_key(value: object) -> bool:
@@ -144,41 +127,8 @@ def _is_key(value: object) -> bool:
 
 
 def _claim(data: object) -> LabelledClaim:
-    supported = _one_of(data, "label", ("supported", "unsupported")) == "supported"
-    fault = None if supported else _get(data, "type", str, "") or "unnamed"
+    supported = one_of(data, "label", ("supported", "unsupported")) == "supported"
+    fault = None if supported else get(data, "type", str, "") or "unnamed"
     if fault in SOUND:
         raise ValueError(f"'type' of an unsupported claim is {fault!r}, which means that nothing is wrong")
-    return LabelledClaim(_text(data, "id"), _text(data, "text"), supported, fault)
-
-
-def _get(data: object, name: str, kind: type[T], default: T | None = None) -> T:
-    """Return a field of an object of JSON; `ValueError` when it is missing or of another kind."""
-    if not isinstance(data, dict):
-        raise ValueError(f"expected an object, found {_shown(data)}")
-    if name not in data and default is not None:
-        return default
-    if name not in data:
-        raise ValueError(f"has no {name!r}")
-    value = data[name]
-    if not isinstance(value, kind):
-        raise ValueError(f"{name!r} should be {_KINDS[kind]}, found {_shown(value)}")
-    return value
-
-
-def _text(data: object, name: str) -> str:
-    value = _get(data, name, str)
-    if not value.strip():
-        raise ValueError(f"{name!r} is empty")
-    return value
-
-
-def _one_of(data: object, name: str, known: tuple[str, ...]) -> str:
-    value = _get(data, name, object)
-    if not isinstance(value, str) or value not in known:
-        raise ValueError(f"{name!r} should be one of {', '.join(known)}, found {_shown(value)}")
-    return value
-
-
-def _shown(value: object) -> str:
-    written = json.dumps(value, ensure_ascii=False)
-    return written if len(written) <= 60 else f"{written[:60]}..."
+    return LabelledClaim(text(data, "id"), text(data, "text"), supported, fault)

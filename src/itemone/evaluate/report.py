@@ -14,8 +14,8 @@ from itemone._version import __version__
 from itemone.data import Aspect
 from itemone.evaluate import Evaluation
 from itemone.evaluate.checker import CLAIMS, READINGS, Trial
-from itemone.evaluate.figures import RECALLS, accuracy, differences, figures, kinds, rates, share
-from itemone.evaluate.finder import Found, Score, score
+from itemone.evaluate.figures import RECALLS, Rate, accuracy, differences, figures, rates, share
+from itemone.evaluate.finder import Found, Score, groups, score
 from itemone.evaluate.gold import SUPPORTED
 from itemone.evaluate.interval import Estimate
 from itemone.evaluate.scores import Row
@@ -24,9 +24,10 @@ SCHEMA_VERSION = 1
 # Stands for a space at which no line ends, so that an interval in a narrow column stays whole: of private use, for rich
 # breaks lines at every space of Unicode.
 _UNBROKEN = "\ue000"
-
-
 _FORM = ("tokens", "sentences", "grounded", "we, our", "one text", "passed", "time, s", "failed")
+
+# The figures of each engine by name.
+_Means = dict[str, dict[str, Estimate]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +45,15 @@ def tables(evaluation: Evaluation, *, every_row: bool = False) -> list[Table]:
 
     With `every_row`, also one an engine with all figures of each filing.
     """
-    found = [_recall(evaluation), _aspects(evaluation), _form(evaluation)]
+    means = {name: figures(evaluation.of(name)) for name in evaluation.engines}
+    found = [_recall(means, len(evaluation.filings)), _aspects(means), _form(evaluation, means)]
     if len(evaluation.engines) > 1:
         found.append(_differences(evaluation))
-    if any(trial.test == CLAIMS for trial in evaluation.trials):
-        found.append(_claims(evaluation.trials))
-    if any(trial.test in READINGS for trial in evaluation.trials):
-        found.append(_mutants(evaluation.trials))
+    measured = rates(evaluation.trials)
+    if claims := [rate for rate in measured if rate.test == CLAIMS]:
+        found.append(_claims(claims, evaluation.trials))
+    if mutants := [rate for rate in measured if rate.test in READINGS]:
+        found.append(_mutants(mutants))
     if evaluation.found:
         found.append(_found(evaluation.found))
     found.append(_filings(evaluation))
@@ -59,27 +62,25 @@ def tables(evaluation: Evaluation, *, every_row: bool = False) -> list[Table]:
     return found
 
 
-def _recall(evaluation: Evaluation) -> Table:
-    means = {name: figures(evaluation.of(name)) for name in evaluation.engines}
+def _recall(means: _Means, filings: int) -> Table:
     return Table(
-        f"Nugget recall, {_count(len(evaluation.filings))}",
+        f"Nugget recall, {_count(filings)}",
         "Share of the facts that an expert wants; vital facts weigh 1, others 0.5. Mean and 95 % interval.",
         ("engine", *RECALLS),
-        tuple((name, *(_interval(mean.get(figure)) for figure in RECALLS)) for name, mean in means.items()),
+        tuple((name, *(with_interval(mean.get(figure)) for figure in RECALLS)) for name, mean in means.items()),
     )
 
 
-def _aspects(evaluation: Evaluation) -> Table:
-    means = {name: figures(evaluation.of(name)) for name in evaluation.engines}
+def _aspects(means: _Means) -> Table:
     return Table(
         "Nugget recall by aspect",
         "",
         ("engine", *(aspect.value for aspect in Aspect)),
-        tuple((name, *(_interval(mean.get(aspect), 2) for aspect in Aspect)) for name, mean in means.items()),
+        tuple((name, *(with_interval(mean.get(aspect), 2) for aspect in Aspect)) for name, mean in means.items()),
     )
 
 
-def _form(evaluation: Evaluation) -> Table:
+def _form(evaluation: Evaluation, means: _Means) -> Table:
     options = evaluation.options
     return Table(
         "Form",
@@ -87,12 +88,11 @@ def _form(evaluation: Evaluation) -> Table:
         "in the filing; we, our: of sentences in the first person; one text, passed: summaries "
         "that are one continuous text, and that pass all checks; time: median.",
         ("engine", *_FORM),
-        tuple((name, *_form_of(evaluation.of(name))) for name in evaluation.engines),
+        tuple((name, *_form_of(evaluation.of(name), mean)) for name, mean in means.items()),
     )
 
 
-def _form_of(rows: Sequence[Row]) -> Iterator[str]:
-    mean = figures(rows)
+def _form_of(rows: Sequence[Row], mean: dict[str, Estimate]) -> Iterator[str]:
     yield f"{mean['tokens'].value:.0f}"
     yield f"{mean['sentences'].value:.1f}"
     for name in ("grounded", "first_person"):
@@ -109,55 +109,54 @@ def _differences(evaluation: Evaluation) -> Table:
         "Difference of the means with its 95 % interval; one that holds 0 may be chance.",
         ("engine", *RECALLS, "more recall", "less"),
         tuple(
-            (d.engine, *(_interval(d.figures.get(figure), sign="+") for figure in RECALLS), str(d.better), str(d.worse))
+            (
+                d.engine,
+                *(with_interval(d.figures.get(figure), sign="+") for figure in RECALLS),
+                str(d.better),
+                str(d.worse),
+            )
             for d in differences(evaluation)
         ),
     )
 
 
-def _claims(trials: Sequence[Trial]) -> Table:
-    claims = [trial for trial in trials if trial.test == CLAIMS]
+def _claims(claims: Sequence[Rate], trials: Sequence[Trial]) -> Table:
     rows = [
-        (rate.kind, "true" if rate.kind == SUPPORTED else "false", str(rate.refused.n), _interval(rate.refused))
-        for rate in rates(claims)
+        (rate.kind, "true" if rate.kind == SUPPORTED else "false", str(rate.refused.n), with_interval(rate.refused))
+        for rate in claims
     ]
-    if caught := share([trial for trial in claims if not trial.sound]):
-        rows.append(("all false ones", "false", str(caught.n), _interval(caught)))
+    if caught := share([trial for trial in trials if trial.test == CLAIMS and not trial.sound]):
+        rows.append(("all false ones", "false", str(caught.n), with_interval(caught)))
     return Table(
         "The checker on labelled claims",
         "Share refused; true claims should not be, false ones should. The checker gets the text of the claim alone. "
-        f"Balanced accuracy: {_interval(accuracy(trials))}.",
+        f"Balanced accuracy: {with_interval(accuracy(trials))}.",
         ("kind", "is", "n", "refused"),
         tuple(rows),
     )
 
 
-def _mutants(trials: Sequence[Trial]) -> Table:
-    rate_of = {(rate.test, rate.kind): rate.refused for rate in rates(trials)}
+def _mutants(mutants: Sequence[Rate]) -> Table:
+    rate_of = {(rate.test, rate.kind): rate.refused for rate in mutants}
     return Table(
         "The checker on sentences of summaries, each with one small change",
         "Share refused. as written: with its quote, known to be cut from it by deletion alone; as a paraphrase: with "
         "its quote, but as if reworded; alone: the checker has to find the quote.",
         ("change", "n", *READINGS),
         tuple(
-            (kind, str(rate_of[READINGS[0], kind].n), *(_interval(rate_of.get((test, kind))) for test in READINGS))
-            for kind in kinds(trials, READINGS[0])
+            (kind, str(rate_of[READINGS[0], kind].n), *(with_interval(rate_of.get((test, kind))) for test in READINGS))
+            for kind in (rate.kind for rate in mutants if rate.test == READINGS[0])
         ),
     )
 
 
 def _found(rows: Sequence[Found]) -> Table:
-    groups: dict[str, list[Found]] = {"all": list(rows)}
-    for row in sorted(rows, key=lambda row: row.era):
-        groups.setdefault(f"era {row.era or 'not named'}", []).append(row)
-    for row in sorted(rows, key=lambda row: row.form):
-        groups.setdefault(f"form {row.form or 'not named'}", []).append(row)
     return Table(
         f"Finding Item 1, {_count(len(rows))}",
         "F1: of word 5-shingles of the text; start, end: the first and last five words are right; silent: a wrong text "
         "without a warning; warned: a text with one.",
         ("filings", "n", "F1", "start", "end", "status", "silent", "warned", "seconds, median"),
-        tuple((name, *_score(score(group))) for name, group in groups.items()),
+        tuple((name, *_score(score(group))) for name, group in groups(rows).items()),
     )
 
 
@@ -189,14 +188,15 @@ def _rows(engine: str, rows: Sequence[Row]) -> Table:
                 row.filing,
                 *(f"{share_of:.3f}" for share_of in (row.recall, row.vital, row.macro)),
                 *(f"{row.aspects[aspect]:.2f}" if aspect in row.aspects else "-" for aspect in aspects),
-                *_form_of([row]),
+                *_form_of([row], figures([row])),
             )
             for row in rows
         ),
     )
 
 
-def _interval(found: Estimate | None, digits: int = 3, sign: str = "") -> str:
+def with_interval(found: Estimate | None, digits: int = 3, sign: str = "") -> str:
+    """Return a figure with its interval, where there is one: "0.481 [0.439, 0.531]"."""
     if found is None:
         return "-"
     if found.low is None or found.high is None:
