@@ -19,7 +19,7 @@ EDGES = {"acquire", "cli", "evaluate.cache"}
 # Vocabulary, weights and the page are data of the program; labels and texts to be scored are the input of evaluate.
 READERS = EDGES | {
     "tokens",
-    "engines.salience",
+    "engines.model",
     "evaluate.fields",
     "evaluate.finder",
     "evaluate.knowing",

@@ -306,7 +306,7 @@ def test_a_copy_of_the_program_has_the_same_fingerprint(copied: Path) -> None:
     assert first == fingerprint_of(moved)
 
 
-@pytest.mark.parametrize("name", ["verify.py", "evaluate/nuggets.py", "engines/salience.json"])
+@pytest.mark.parametrize("name", ["verify.py", "evaluate/nuggets.py", "engines/model.json"])
 def test_a_changed_file_changes_the_fingerprint(copied: Path, name: str) -> None:
     before = fingerprint_of(copied.parent)
     path = copied / name

@@ -258,6 +258,552 @@ def test_the_reason_names_what_is_missing() -> None:
     )
 
 
+# --- compressed: the third person, shorter, several in one
+
+
+def compressed(text: str, *quotes: str) -> str | None:
+    """Return what the checker has against a text that is said to be left of these quotes."""
+    whole = " ".join(quotes)
+    evidence: list[Evidence] = []
+    for quote in quotes:
+        start = whole.index(quote, evidence[-1].span.end if evidence else 0)
+        evidence.append(Evidence(Span(start, start + len(quote)), quote, "compressed"))
+    return fault(document(whole), Claim(text, tuple(evidence)))
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("We sell our pumps to farms.", "The company sells its pumps to farms."),
+        pytest.param("We sell our pumps to farms.", "It sells its pumps to farms.", id="a pronoun"),
+        pytest.param("We sell our pumps to farms.", "The company sells pumps to farms.", id="no owner"),
+        ("Our pumps are sold to farms.", "The company's pumps are sold to farms."),
+        ("Our pumps are sold to farms.", "Its pumps are sold to farms."),
+        ("Our pumps are sold to farms.", "The company’s pumps are sold to farms."),
+        ("Caldera sells our pumps.", "Caldera sells the company's pumps."),
+        ("Caldera supplies us.", "Caldera supplies the company."),
+        ("Our company is a maker of pumps.", "The company is a maker of pumps."),
+        ("The Company sells its pumps, and the Company's valves.", "The company sells its pumps, and its valves."),
+        ("We are a maker of pumps.", "The company is a maker of pumps."),
+        ("We were founded in 1976.", "The company was founded in 1976."),
+        ("We have two plants.", "The company has two plants."),
+        ("We do not own plants.", "The company does not own plants."),
+        ("We don’t own plants.", "The company doesn't own plants."),
+        ("We carry pumps and rely on dealers.", "The company carries pumps and relies on dealers."),
+        ("We design, make and sell pumps.", "The company designs, makes and sells pumps."),
+        ("We, through Caldera, sell pumps.", "The company, through Caldera, sells pumps."),
+        ("We generally sell pumps.", "The company generally sells pumps."),
+        ("We finance ourselves.", "The company finances itself."),
+        ("We may sell pumps and valves.", "The company may sell pumps and valves."),
+        ("We plan to rent pumps and sell valves.", "The company plans to rent pumps and sell valves."),
+        (
+            "We buy pumps from dealers that make and sell valves.",
+            "It buys pumps from dealers that make and sell valves.",
+        ),
+        (
+            "Caldera buys pumps, and its valves are made in Iowa.",
+            "Caldera buys pumps, and its valves are made in Iowa.",
+        ),
+        pytest.param("Although we sell pumps, we rent valves.", "The company rents valves.", id="the second we"),
+    ],
+)
+def test_the_third_person_takes_the_place_of_the_first(source: str, text: str) -> None:
+    assert compressed(text, source) is None
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("We sell pumps to farms, including some in Iowa.", "The company sells pumps to farms."),
+        ("We sell pumps, most of which are made in Iowa.", "The company sells pumps."),
+        ("We sell pumps to farms (mainly in Iowa).", "The company sells pumps to farms."),
+        ("We sell pumps to farms, which may return them.", "The company sells pumps to farms."),
+        ("Fernhollow (the “Company,” “we,” “us” or “our”) sells pumps.", "Fernhollow sells pumps."),
+        ("Sales were $5 million, compared with about $4 million in 2011.", "Sales were $5 million."),
+        ("Sales were $5 million and $4 million in 2012 and 2011, respectively.", "Sales were $5 million in 2012."),
+        ("Sales were $5 million and $4 million in 2012 and 2011, respectively.", "Sales were $4 million in 2011."),
+        (
+            "Pumps were 5%, 4% and 3% of sales in 2012, 2011 and 2010, respectively.",
+            "Pumps were 5% of sales in 2012.",
+        ),
+        ("Sales were $5 million for the year ended December 31, 2012.", "Sales were $5 million for 2012."),
+        ("No customer accounted for 10% of our sales.", "No customer accounted for 10% of sales."),
+        ("Currently, we are the largest maker of pumps in Iowa.", "It is the largest maker of pumps in Iowa."),
+    ],
+)
+def test_a_phrase_takes_with_it_what_it_hedges(source: str, text: str) -> None:
+    assert compressed(text, source) is None
+
+
+PUMPS, VALVES = "Pumps accounted for 43% of net sales.", "Valves accounted for 20% of net sales."
+TOOLS = "Tools accounted for 9% of net sales."
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("Pumps accounted for 43% of net sales and valves for 20%.", (PUMPS, VALVES)),
+        ("Pumps accounted for 43% of net sales, valves for 20% and tools for 9%.", (PUMPS, VALVES, TOOLS)),
+        (
+            "Pumps represented 43% of net sales and valves 20%.",
+            ("Pumps represented 43% of net sales.", "Valves represented 20% of net sales."),
+        ),
+        (
+            "In 2012, pumps accounted for 43% of net sales and valves for 20%.",
+            ("In 2012, pumps accounted for 43% of our net sales.", "Valves accounted for 20% of net sales in 2012."),
+        ),
+        (
+            "Pumps accounted for 43% of net sales in 2012 and valves for 20%.",
+            ("Pumps accounted for 43% of our net sales in 2012.", "In 2012, valves accounted for 20% of net sales."),
+        ),
+        (
+            "Pumps accounted for less than 43% of net sales and valves for about 20%.",
+            ("Pumps accounted for less than 43% of net sales.", "Valves accounted for about 20% of net sales."),
+        ),
+        (
+            "Caldera accounted for 43% of net sales and Norvik for 20%.",
+            ("Caldera accounted for 43% of net sales.", "Norvik, which is a farm, accounted for 20% of net sales."),
+        ),
+        ("The company sells pumps and rents valves.", ("We sell our pumps.", "We also rent valves.")),
+        ("It sells pumps and rents valves.", ("The Company sells pumps.", "The Company rents valves.")),
+        (
+            "The company sells pumps and has two plants.",
+            ("We sell pumps.", "We have two plants, most of which are old."),
+        ),
+    ],
+)
+def test_several_quotes_are_told_in_one_sentence(text: str, quotes: tuple[str, ...]) -> None:
+    assert compressed(text, *quotes) is None
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        pytest.param("Caldera sells its pumps.", "Caldera sells the company's pumps.", id="its of another"),
+        pytest.param("Caldera sells our pumps.", "Caldera sells its pumps.", id="ours to another"),
+        pytest.param("Caldera supplies us.", "Caldera supplies it.", id="us as it"),
+        pytest.param("Caldera pays it.", "Caldera pays the company.", id="it is not the company"),
+        pytest.param("It is a maker of pumps.", "The company is a maker of pumps.", id="it names nobody"),
+        pytest.param("Its largest dealer is Caldera.", "The company's largest dealer is Caldera.", id="its of nobody"),
+        pytest.param(
+            "Caldera, which it owns, sells pumps.", "Caldera, which the company owns, sells pumps.", id="owns"
+        ),
+        pytest.param("Caldera is a dealer, and it sells pumps.", "The company sells pumps.", id="it of a dealer"),
+        pytest.param("Caldera pays; its valves are made in Iowa.", "Its valves are made in Iowa.", id="its of a payer"),
+        pytest.param(
+            "Caldera competes with us; it is the largest maker of pumps.",
+            "The company is the largest maker of pumps.",
+            id="it of a competitor",
+        ),
+        pytest.param("We buy its pumps.", "The company buys its pumps.", id="its of one not named"),
+        pytest.param(
+            "Caldera is a customer and we sell its valves.",
+            "Caldera is a customer and the company sells its valves.",
+            id="its of the one before",
+        ),
+        pytest.param(
+            "Caldera, which we supply, makes valves.", "The company makes valves.", id="a clause for the whole"
+        ),
+        pytest.param("The company that we supply makes pumps.", "The company makes pumps.", id="another company"),
+        pytest.param("The company we insure makes pumps.", "The company makes pumps.", id="another, with no that"),
+        pytest.param("The company that bought us makes pumps.", "The company makes pumps.", id="the buyer"),
+        pytest.param("US Steel exports pumps.", "The company Steel exports pumps.", id="US"),
+        pytest.param("Sales to the US were $5 million.", "Sales to the company were $5 million.", id="the US"),
+        pytest.param(
+            "We sell pumps in the U.S. and Iowa.", "The company sells pumps in the company and Iowa.", id="U.S."
+        ),
+        pytest.param("Toys R Us buys pumps.", "Toys R it buys pumps.", id="Us in a name"),
+        pytest.param("Our slogan is “we care.”", "The company's slogan is “the company cares.”", id="a quotation"),
+        pytest.param("Dealers sell our pumps.", "Dealers sell their pumps.", id="their"),
+        pytest.param("Caldera and its pumps are sold to farms.", "Its pumps are sold to farms.", id="its without him"),
+    ],
+)
+def test_nobody_else_is_taken_for_the_company(source: str, text: str) -> None:
+    assert compressed(text, source) is not None
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        pytest.param("We sell pumps to farms.", "The company rents pumps to farms.", id="another verb"),
+        pytest.param("We sell pumps to farms.", "The company sold pumps to farms.", id="another tense"),
+        pytest.param("We sold pumps to farms.", "The company sells pumps to farms.", id="the present"),
+        pytest.param("We are sold by dealers.", "The company was sold by dealers.", id="was"),
+        pytest.param("We have pumps.", "The company is pumps.", id="is for have"),
+        pytest.param("We will sell pumps.", "The company sells pumps.", id="will"),
+        pytest.param("We hope to sell pumps.", "The company sells pumps.", id="hope to"),
+        pytest.param("We want to sell pumps.", "The company sells pumps.", id="want to"),
+        pytest.param("We aim to sell pumps.", "The company sells pumps.", id="aim to"),
+        pytest.param("We used to sell pumps.", "The company sells pumps.", id="used to"),
+        pytest.param("We ceased to sell pumps.", "The company sells pumps.", id="ceased to"),
+        pytest.param("We refuse to sell pumps.", "The company sells pumps.", id="refuse to"),
+        pytest.param("We fail to sell pumps.", "The company sells pumps.", id="fail to"),
+        pytest.param(
+            "We plan to rent pumps and sell valves.", "It plans to rent pumps and sells valves.", id="plan to"
+        ),
+        pytest.param("We may build plants and sell pumps.", "It may build plants and sells pumps.", id="may"),
+        pytest.param("We do not rent or sell pumps.", "It does not rent or sells pumps.", id="not or"),
+        pytest.param("We do not rent pumps and sell valves.", "It does not rent pumps and sells valves.", id="not and"),
+        pytest.param(
+            "We intend to acquire Caldera and lease its plants.",
+            "The company intends to acquire Caldera and leases its plants.",
+            id="intend to",
+        ),
+        pytest.param(
+            "We help dealers rent pumps and sell valves.",
+            "The company helps dealers rent pumps and sells valves.",
+            id="help others",
+        ),
+        pytest.param(
+            "We buy pumps from dealers that make and sell valves.",
+            "The company buys pumps from dealers that make and sells valves.",
+            id="dealers that sell",
+        ),
+        pytest.param("We entered market pumps.", "The company markets pumps.", id="a noun as a verb"),
+        pytest.param("We serve market.", "The company serves markets.", id="one market, many"),
+        pytest.param("We own two plant.", "The company owns two plants.", id="a noun in the plural"),
+        pytest.param("We have interest in Iowa.", "The company has interests in Iowa.", id="interests"),
+        pytest.param("We have contract with Caldera.", "The company has contracts with Caldera.", id="contracts"),
+        pytest.param("Our plant make pumps.", "The company's plants make pumps.", id="plants"),
+        pytest.param("A dealer sell.", "A dealer sells.", id="a verb of another"),
+        pytest.param("The license lasts 5 years.", "The license lasts 5 year.", id="year"),
+        pytest.param("Farms are our customers.", "Farms is the company's customers.", id="is for another"),
+        pytest.param("We sell pumps.", "The company sell's pumps.", id="an apostrophe"),
+    ],
+)
+def test_a_verb_changes_its_form_only_for_the_company(source: str, text: str) -> None:
+    assert compressed(text, source) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("The company sells its pumps to towns and its valves to farms in Iowa.", id="words exchanged"),
+        pytest.param("The company sells its valves to towns and its pumps to farms in Iowa.", id="things exchanged"),
+        pytest.param("In Iowa, the company sells its pumps to farms and its valves to towns.", id="words moved"),
+        pytest.param("The company sells all its pumps to farms and its valves to towns in Iowa.", id="all"),
+        pytest.param("The company sells its own pumps to farms and its valves to towns in Iowa.", id="own"),
+        pytest.param("The company sells its pumps to large farms and its valves to towns in Iowa.", id="large"),
+        pytest.param("The company only sells its pumps to farms and its valves to towns in Iowa.", id="only"),
+        pytest.param("The company also sells its pumps to farms and its valves to towns in Iowa.", id="also"),
+        pytest.param("The company does not sell its pumps to farms and its valves to towns in Iowa.", id="not"),
+        pytest.param("The company sells its pumps and to farms and its valves to towns in Iowa.", id="and"),
+        pytest.param("The company sells its pumps for farms and its valves to towns in Iowa.", id="for"),
+        pytest.param("The company sells its pumps to farms and its valves to towns in Ohio.", id="a name"),
+        pytest.param("The company sells 2 of its pumps to farms and its valves to towns in Iowa.", id="a figure"),
+        pytest.param("The company, the company sells its pumps to farms.", id="twice"),
+    ],
+)
+def test_nothing_is_added_or_moved(text: str) -> None:
+    source = "We sell our pumps to farms and our valves to towns in Iowa."
+    assert compressed("The company sells its pumps to farms and its valves to towns in Iowa.", source) is None
+    assert compressed(text, source) is not None
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "We may sell pumps to farms.",
+        "We plan to sell pumps to farms.",
+        "We believe that we sell pumps to farms.",
+        "We believe we sell pumps to farms.",
+        "We do not sell pumps to farms.",
+        "We no longer sell pumps to farms.",
+        "We never, or so Caldera says, sell pumps to farms.",
+        "We hardly sell pumps to farms.",
+        "We barely sell pumps to farms.",
+        "If Caldera agrees, we sell pumps to farms.",
+        "Unless Caldera objects, we sell pumps to farms.",
+        "Until Caldera objected to it in 2009, we sell pumps to farms.",
+        "Should Caldera agree to it, we sell pumps to farms.",
+        "Were Caldera to agree, we sell pumps to farms.",
+        "As long as Caldera agrees, we sell pumps to farms.",
+        "In the event that Caldera agrees, we sell pumps to farms.",
+        "In the case of a drought, we sell pumps to farms.",
+        "When and as Caldera permits it, we sell pumps to farms.",
+        "Upon approval by the town, we sell pumps to farms.",
+        "Subject to the consent of Caldera, we sell pumps to farms.",
+        "We sell pumps to farms, if Caldera agrees.",
+        "We sell pumps to farms so long as Caldera agrees.",
+        "We sell pumps to farms, provided that Caldera agrees.",
+        "We sell pumps to farms, provided Caldera agrees.",
+        "We sell pumps to farms, contingent on approval by Caldera.",
+        "We sell pumps to farms, conditioned upon approval by Caldera.",
+        "We sell pumps to farms, but not to all of them.",
+        "We sell pumps to farms, except in Iowa and in Ohio.",
+        "We sell pumps to farms, excluding those that are in Iowa.",
+        "According to Caldera, we sell pumps to farms.",
+        "According to the reports of our industry, we sell pumps to farms.",
+        "In our opinion, we sell pumps to farms.",
+        "In our view, we sell pumps to farms.",
+        "In the opinion of our dealers, we sell pumps to farms.",
+        "Our dealers say that we sell pumps to farms.",
+        "Caldera claims we sell pumps to farms.",
+        "Our goal is that we sell pumps to farms.",
+        "Our goal: we sell pumps to farms.",
+        "Our former business: we sell pumps to farms.",
+        "We hope we sell pumps to farms.",
+        "We doubt that we sell pumps to farms.",
+        "Dealers of the company sell pumps to farms.",
+    ],
+)
+def test_what_governs_the_rest_is_not_taken_away(source: str) -> None:
+    assert compressed("The company sells pumps to farms.", source) is not None
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("We sell all our pumps to farms in Iowa.", "The company sells all its pumps to farms."),
+        ("We sell almost all our pumps to farms.", "The company sells all its pumps to farms."),
+        ("All customers in Iowa are farms.", "All customers are farms."),
+        ("We are the largest maker of pumps in Iowa.", "The company is the largest maker of pumps."),
+        ("We are the second largest maker of pumps.", "The company is the largest maker of pumps."),
+        ("We are one of the largest makers of pumps.", "The company is the largest maker of pumps."),
+        ("Farms accounted for 43% of sales of pumps.", "Farms accounted for 43% of sales."),
+        ("Farms accounted for 43% of sales in Iowa.", "Farms accounted for 43% of sales."),
+        ("Sales of pumps were $5 million.", "Sales were $5 million."),
+        ("No customer in Iowa accounted for 10% of sales.", "No customer accounted for 10% of sales."),
+        ("No customer other than Caldera accounted for 10% of sales.", "No customer accounted for 10% of sales."),
+        ("We do not sell pumps to towns.", "The company does not sell pumps."),
+        ("We do not only sell pumps.", "The company does not sell pumps."),
+        ("We do not depend on any one or a few farms.", "The company does not depend on farms."),
+        ("Sales were less than $5 million.", "Sales were $5 million."),
+        ("Pumps were 43% and valves were 20% of sales.", "Pumps were 20% of sales."),
+        ("Pumps made up 43% of sales and valves made up 20% of sales.", "Pumps made up 20% of sales."),
+        ("In 2012 sales were $9 million and in 2011 sales were $5 million.", "In 2012 sales were $5 million."),
+        ("Sales were $9 million in 2011, of which pumps were $5 million in 2012.", "Sales were $5 million in 2012."),
+        ("The pump business of the company was sold to Caldera.", "The company was sold to Caldera."),
+        ("Caldera, a customer of the company, was founded in 1976.", "The company was founded in 1976."),
+    ],
+)
+def test_a_compression_says_no_more_than_its_quote(source: str, text: str) -> None:
+    assert compressed(text, source) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Sales were $4 million in 2012.", id="the second figure, the first year"),
+        pytest.param("Sales were $5 million in 2011.", id="the first figure, the second year"),
+        pytest.param("Sales were $5 million and $4 million in 2012.", id="two figures, one year"),
+        pytest.param("Sales were $5 million in 2012 and 2011.", id="one figure, two years"),
+        pytest.param("Sales were $5 million and $4 million in 2011 and 2012, respectively.", id="years exchanged"),
+        pytest.param("Sales were $4 million and $5 million in 2012 and 2011, respectively.", id="figures exchanged"),
+    ],
+)
+def test_of_lists_that_go_together_the_same_members_are_left(text: str) -> None:
+    source = "Sales were $5 million and $4 million in 2012 and 2011, respectively."
+    assert compressed(text, source) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pumps accounted for 20% of net sales and valves for 43%.",
+        "Pumps accounted for 9% of net sales, valves for 43% and tools for 20%.",
+        "Valves accounted for 43% of net sales and pumps for 20%.",
+        "Pumps accounted for 43% of net sales, tools for 20% and valves for 9%.",
+        "Pumps accounted for 43% of net sales, valves for 9% and tools for 20%.",
+        "Pumps accounted for 43% of net sales, tools for 9% and valves for 20%.",
+        "Pumps accounted for 43% of net sales and for 20%.",
+        "Pumps accounted for 43% of net sales and 20%.",
+        "Pumps accounted for 43% and 20% of net sales.",
+        "Pumps and valves accounted for 20% of net sales.",
+        "Pumps and valves for 20% of net sales.",
+        "Pumps accounted for 20% of net sales.",
+        "Pumps for 43% of net sales.",
+        "Pumps accounted for 43% of net sales and accounted for 20% of net sales.",
+        "Pumps accounted for 43% of net sales, valves for 20%, and for 9%.",
+        "Pumps accounted for 43% of net sales and valves for 20% for tools.",
+        "Pumps accounted for 43% of net sales and valves for 20% and Caldera for 9%.",
+    ],
+)
+@pytest.mark.parametrize("quotes", [(PUMPS, VALVES), (PUMPS, VALVES, TOOLS), (VALVES, PUMPS)])
+def test_every_share_belongs_to_its_own(text: str, quotes: tuple[str, ...]) -> None:
+    assert compressed(text, *quotes) is not None
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        pytest.param(PUMPS, "Valves accounted for 20% of net orders.", id="of another whole"),
+        pytest.param(PUMPS, "Valves accounted for 20% of costs.", id="of costs"),
+        pytest.param(PUMPS, "Valves accounted for 20% of net sales of Caldera.", id="of the sales of another"),
+        pytest.param(PUMPS, "Valves accounted for less than 20% of net sales.", id="less than"),
+        pytest.param(PUMPS, "Valves never accounted for 20% of net sales.", id="never"),
+        pytest.param(PUMPS, "Valves could have accounted for 20% of net sales.", id="could"),
+        pytest.param(PUMPS, "If sold, valves accounted for 20% of net sales.", id="a condition"),
+        pytest.param(PUMPS, "Tools and valves accounted for 20% of net sales.", id="a half of the second"),
+        pytest.param("Pumps accounted for less than 43% of net sales.", VALVES, id="less than, the first"),
+        pytest.param("Tools and pumps accounted for 43% of net sales.", VALVES, id="a half of the first"),
+    ],
+)
+def test_a_share_is_told_as_its_quote_has_it(first: str, second: str) -> None:
+    assert compressed("Pumps accounted for 43% of net sales and valves for 20%.", first, second) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        pytest.param(
+            "Pumps accounted for less than 43% of net sales and valves for 20%.",
+            ("Pumps accounted for less than 43% of net sales.", "Valves accounted for less than 20% of net sales."),
+            id="less than said once",
+        ),
+        pytest.param(
+            "Pumps accounted for approximately 43% of net sales and valves for 20%.",
+            (
+                "Pumps accounted for approximately 43% of net sales.",
+                "Valves accounted for approximately 20% of net sales.",
+            ),
+            id="approximately said once",
+        ),
+        pytest.param(
+            "Pumps accounted for 43% of net sales in 2012 and valves for 20%.",
+            ("Pumps accounted for 43% of net sales in 2012.", "Valves accounted for 20% of net sales in 2009."),
+            id="another year",
+        ),
+        pytest.param(
+            "In 2012, pumps accounted for 43% of net sales and valves for 20%.",
+            ("In 2012, pumps accounted for 43% of net sales.", "In 2009, valves accounted for 20% of net sales."),
+            id="another year first",
+        ),
+        pytest.param(
+            "In 2012, pumps accounted for 43% of net sales and valves for 20%.",
+            ("In 2012, pumps accounted for 43% of net sales.", VALVES),
+            id="a year for both",
+        ),
+        pytest.param(
+            "No customer accounted for 43% of net sales and valves for 20%.",
+            ("No customer accounted for 43% of net sales.", VALVES),
+            id="no customer",
+        ),
+        pytest.param(
+            "The company does not sell pumps and rents valves.",
+            ("We do not sell pumps.", "We do not rent valves."),
+            id="not said once",
+        ),
+        pytest.param(
+            "The company may sell pumps and rents valves.", ("We may sell pumps.", "We may rent valves."), id="may once"
+        ),
+        pytest.param(
+            "The company sells pumps and may rent valves.", ("We may sell pumps.", "We may rent valves."), id="may last"
+        ),
+        pytest.param(
+            "The company sells pumps and valves to towns.",
+            ("We sell pumps to farms.", "We sell valves to towns."),
+            id="one end for two",
+        ),
+        pytest.param(
+            "The company sells pumps to towns.", ("We sell pumps to farms.", "We sell valves to towns."), id="a new end"
+        ),
+        pytest.param(
+            "The company sells pumps to Caldera.",
+            ("We sell pumps to farms.", "We sell valves to Caldera."),
+            id="a name from the other",
+        ),
+        pytest.param("The company sells pumps in 2012.", ("We sell pumps.", "We sold valves in 2012."), id="a year"),
+        pytest.param(
+            "The company sells pumps for $5 million.", ("We sell pumps.", "Net sales were $5 million."), id="a price"
+        ),
+        pytest.param("The company sells pumps for farms.", ("We sell pumps.", "Farms are customers."), id="for"),
+        pytest.param("The company sells pumps and farms.", ("We sell pumps.", "Our customers are farms."), id="and"),
+        pytest.param(
+            "The company sells pumps and is the largest customer.",
+            ("We sell pumps.", "Caldera is the largest customer."),
+            id="another is",
+        ),
+        pytest.param(
+            "The company sells pumps and was founded in 1976.",
+            ("We sell pumps.", "Caldera was founded in 1976."),
+            id="another was founded",
+        ),
+        pytest.param(
+            "The company owns plants and is sold.", ("We own plants.", "The plant in Iowa is sold."), id="a thing is"
+        ),
+        pytest.param("The company sells and rents valves.", ("We sell pumps.", "We rent valves."), id="no object"),
+        pytest.param(
+            "The company's dealer and Caldera sells pumps.",
+            ("Our dealer Caldera sells pumps.", "We rent valves."),
+            id="and within a quote",
+        ),
+        pytest.param(
+            "The company for Caldera sells pumps.", ("The Company sells pumps.", "Caldera rents."), id="for within"
+        ),
+        pytest.param(
+            "The company rents valves and sells pumps.", ("We sell pumps.", "We rent valves."), id="not in their order"
+        ),
+        pytest.param(
+            "The company sells pumps, rents valves and tools.",
+            ("We sell pumps.", "We rent valves.", "We sell tools."),
+            id="three verbs, two told",
+        ),
+        pytest.param(
+            "The company sells pumps and rents valves to Caldera.",
+            ("We sell pumps.", "We rent valves.", "Norvik sells tools to Caldera."),
+            id="the end of a third",
+        ),
+    ],
+)
+def test_no_quote_completes_another(text: str, quotes: tuple[str, ...]) -> None:
+    assert compressed(text, *quotes) is not None
+
+
+@pytest.mark.parametrize("old", ["$184.6", "1976", "19760", "2012", "86.5%", "Caldera"])
+def test_every_figure_of_a_claim_in_the_third_person_is_read(old: str) -> None:
+    source = (
+        "We were founded in 1976 and sold 19760 of our pumps for $184.6 million in 2012, of which 86.5% were bought "
+        "by Caldera."
+    )
+    told = source.replace("We were", "The company was").replace("our", "its")
+    assert compressed(told, source) is None
+    new = "Norvik" if old == "Caldera" else old.replace("6", "8").replace("2012", "2011")
+    assert compressed(told.replace(old, new), source) is not None
+
+
+# --- a sentence that leans on the one before
+
+
+@pytest.mark.parametrize(
+    ("between", "passes"),
+    [
+        pytest.param(" ", True, id="right behind"),
+        pytest.param("\n\n", True, id="next paragraph"),
+        pytest.param(" Farms pay. ", False, id="a sentence between"),
+        pytest.param("\n\n\n\n\n", False, id="far away"),
+    ],
+)
+def test_a_sentence_leans_on_the_one_right_before_it(between: str, passes: bool) -> None:
+    first, second = "Our customers buy pumps.", "These pumps are made in Iowa."
+    text = first + between + second
+    start = len(first) + len(between)
+    before = Claim(first, (Evidence(Span(0, len(first)), first, "verbatim"),))
+    leaning = Claim(second, (Evidence(Span(start, len(text)), second, "verbatim"),))
+    expected = set() if passes else {"continuous_text"}
+    assert failed(verify(document(text), summary(before, leaning), 512)) == expected
+    assert failed(verify(document(text), summary(leaning, before), 512)) == {"continuous_text"}
+    assert failed(verify(document(text), summary(leaning), 512)) >= {"continuous_text"}
+
+
+@pytest.mark.parametrize("quotes", [(), ("These pumps are made in Iowa.",)])
+def test_nothing_can_lean_on_a_claim_without_evidence(quotes: tuple[str, ...]) -> None:
+    text = "These pumps are made in Iowa."
+    leaning = Claim(text, tuple(Evidence(Span(0, len(quote)), quote, "verbatim") for quote in quotes))
+    verdict = verify(document(text), summary(Claim("Our customers buy pumps.", ()), leaning), 512)
+    assert "continuous_text" in failed(verdict)
+
+
+@pytest.mark.parametrize("text", ["These pumps are sold.", "However, we sell pumps.", "Such pumps are sold."])
+def test_a_sentence_leans_only_on_the_claim_right_before_it(text: str) -> None:
+    named, other = "Our customers buy pumps.", "Farms pay."
+    whole = f"{named} {text} {other}"
+    places = {said: Span(at := whole.index(said), at + len(said)) for said in (named, text, other)}
+    of = {said: Claim(said, (Evidence(place, said, "verbatim"),)) for said, place in places.items()}
+    assert failed(verify(document(whole), summary(of[named], of[text], of[other]), 512)) == set()
+    assert failed(verify(document(whole), summary(of[named], of[other], of[text]), 512)) == {"continuous_text"}
+
+
 # --- slips of evidence
 
 QUOTE = "Our customers are farms."
@@ -399,6 +945,10 @@ def test_stated_aspects_are_read_by_the_checker_itself() -> None:
         pytest.param("Fernhollow (the ‘Company’, ‘we’, ‘us’ or ‘our’) sells pumps.", (), id="single quotes"),
         ("Fernhollow ('we' or 'us') sells pumps.", ()),
         ("The Company sells its pumps.", ()),
+        pytest.param("Its slogan is “We care for our pumps.”", (), id="a quotation"),
+        pytest.param('"Ours" is a brand; we own it.', ("we",), id="beside a quotation"),
+        pytest.param("Its “smart pump” is sold by us, “or so” we say.", ("us", "we"), id="between quotations"),
+        pytest.param('Pipes of 6" are sold by us, and 8" too.', ("us",), id="inches"),
         ("", ()),
     ],
 )

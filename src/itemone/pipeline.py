@@ -11,6 +11,7 @@ from itemone._version import __version__
 from itemone.acquire import acquire, reference
 from itemone.data import (
     MIN_BUDGET,
+    Claim,
     Failure,
     Filing,
     Identity,
@@ -29,7 +30,9 @@ from itemone.locate import Candidate, explain, is_certain, locate, locate_exhibi
 from itemone.read import read, read_exhibits
 from itemone.segment import segment
 from itemone.tokens import tokenizer
-from itemone.verify import stated_aspects, verify
+from itemone.verify import fault, stated_aspects, verify
+
+ATTEMPTS = 3  # of writing anew when the checker refuses claims
 
 
 def summarize(source: str | Path | Filing, options: Options | None = None) -> Result:
@@ -44,7 +47,7 @@ def summarize(source: str | Path | Filing, options: Options | None = None) -> Re
 
 
 def _summarize(filing: Filing, section: Section, options: Options, writer: Engine) -> Result:
-    claims = writer.compose(section, segment(section), options)
+    claims = _compose(section, options, writer)
     count = tokenizer(options.tokenizer).count(join_claims(claims))
     summary = Summary(claims, writer.name, options.tokenizer, count)
     return Result(
@@ -55,6 +58,28 @@ def _summarize(filing: Filing, section: Section, options: Options, writer: Engin
         aspects=stated_aspects(claims),
         verdict=verify(section.document, summary, options.budget),
     )
+
+
+def _compose(section: Section, options: Options, writer: Engine) -> tuple[Claim, ...]:
+    """Let the engine write, and write anew without the sentences of a claim that the checker refuses.
+
+    So the room of such a claim goes to the next best. Only claims that are made of sentences are refused here; of a
+    text in an engine's own words the verdict says what is wrong.
+    """
+    sentences = segment(section)
+    claims = writer.compose(section, sentences, options)
+    for _ in range(ATTEMPTS):
+        refused = {e.span for claim in claims if _is_refused(section, claim) for e in claim.evidence}
+        if not refused:
+            return claims
+        sentences = tuple(sentence for sentence in sentences if sentence.span not in refused)
+        claims = writer.compose(section, sentences, options)
+    return tuple(claim for claim in claims if not _is_refused(section, claim)) or claims
+
+
+def _is_refused(section: Section, claim: Claim) -> bool:
+    written = any(evidence.kind == "paraphrase" for evidence in claim.evidence)
+    return not written and bool(claim.evidence) and fault(section.document, claim) is not None
 
 
 def item1(source: str | Path | Filing) -> Section:

@@ -5,6 +5,8 @@ An engine must not delete them and the checker refuses a sentence that lost one;
 
 from __future__ import annotations
 
+import re
+
 _WORDS = frozenset(
     "not no never none neither nor without cannot can't non except excepting excluding exclusive unless until only "
     "may might could would should can must believe believes believed expect expects expected intend intends intended "
@@ -13,8 +15,62 @@ _WORDS = frozenset(
     "many half part partly mainly primarily principally substantially generally usually typically often sometimes "
     "rarely seldom potential potentially possible possibly likely pro forma former formerly other than net if".split()
 )
+# What these words begin holds for the whole sentence, wherever they stand: a condition, an exception, a denial.
+_GOVERNS = re.compile(
+    r"\b(?:if|unless|until|except|excepting|excluding|exclusive|without|only|provided that|subject to|assuming|"
+    r"other than|not|no|never|none|nor|neither|rather than|instead|net of|but|pending|proposed|former|formerly|"
+    r"discontinued|pro forma|believes?|expects?|intends?|plans? to|anticipates?|estimates?|estimated)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+# Where a sentence denies, counts, compares or speaks of all, it says more when a restriction goes.
+_MEASURES = re.compile(
+    r"\b(?:not|no|never|none|nor|neither|without|cannot|all|every|each|any|most|majority|largest|first|only|sole|leading|"
+    r"than|same|percent|portion|half|third|quarter|number of|total(?:ed|s|ing)?|accounted|represented|comprised)\b|"
+    r"n['’]t\b|%|(?<![\w.,])\$?(?!(?:19|20)\d\d\b)\d",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(
+    r"(?:which|who|whose|where|that|when|while|as|to|in|on|at|by|for|with|from|through|under|into|within|across|among|"
+    r"throughout|over|during|via|and|or|because|so|\w+(?:ing|ed))\b",
+    re.IGNORECASE,
+)
+_SET_OFF = re.compile(
+    r"\s*(?:[(—]|[,;] (?:(?:\w+ )?(?:which|who|whose|whom|where)|including|such as|[a-z]{3,}(?:ing|ed)|as well as|(?:as )?compared|"
+    r"up|down|an? (?:in|de)crease|while|although|and (?:it|they|the company|we)|however|respectively)\b)"
+)
 
 
 def carries_meaning(word: str) -> bool:
     """Tell whether taking this word (in lower case) away can change what its sentence claims."""
     return word in _WORDS or word.endswith("n't")
+
+
+def governs(part: str) -> bool:
+    """Tell whether a part of a sentence holds for the rest of it: a condition, an exception, a denial, an opinion."""
+    return _GOVERNS.search(part) is not None
+
+
+def is_a_part(text: str, start: int, end: int) -> bool:
+    """Tell whether `text[start:end]` is a phrase of its own: what it hedges or counts, it takes with it.
+
+    It begins at the head of the text, behind a mark or with a word that opens a phrase, and a mark ends it.
+    """
+    before, after = text[:start].rstrip(), text[end:].lstrip()
+    ends = not after or after[0] in ",;.:)—]”\"" or (not before and after[0] == ",")
+    opens = not before or before[-1] in ",;:(—[" or _OPENS.match(text, start) is not None
+    return ends and opens and end - start > 12
+
+
+def says_more_without(text: str, start: int, end: int) -> bool:
+    """Tell whether a sentence can say more than it did when `text[start:end]` is taken away.
+
+    A condition, an exception or a denial holds for what is left. Where the sentence denies, counts, compares or
+    speaks of all, any part may restrict what that is about, but for one that is set off by its punctuation.
+    """
+    part = text[start:end]
+    if governs(part):
+        return True
+    if _SET_OFF.match(part):
+        return False
+    # What measures only the part itself goes with it.
+    return _MEASURES.search(text, 0, start) is not None or _MEASURES.search(text, end) is not None

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from itemone.aspects import aspects_of
-from itemone.data import Aspect, Check, Claim, Document, Judgement, Summary, Verdict
+from itemone.data import Aspect, Check, Claim, Document, Evidence, Judgement, Summary, Verdict
 from itemone.evidence import FUNCTION_WORDS, Passages, fold
-from itemone.polarity import carries_meaning
+from itemone.grammar import is_present, singular
+from itemone.polarity import carries_meaning, governs, is_a_part
 from itemone.tokens import tokenizer
 
 _FIGURE = re.compile(
@@ -27,6 +28,10 @@ _DANGLING = re.compile(
 )
 # "US" and "Us" are the country and parts of names; a quoted "we" is a definition.
 _FIRST_PERSON = re.compile(r"(?<![\w'’‘\"“])(?:[Ww]e|us|[Oo]urs?|[Oo]urselves)(?![\w\"”])")
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+_SPEAKS = re.compile(r"\b(?:ourselves|our (?:company|corporation)|the company's|the company|we|us|our)\b(?!-|\.\w)")
+_WITH_IT = {"are": "is", "were": "was", "have": "has", "do": "does", "aren't": "isn't", "don't": "doesn't",
+            "haven't": "hasn't", "weren't": "wasn't", "years": "year", "ourselves": "itself"}
 _LIST_MARK = re.compile(r"[•●▪■◦►➢❖\t\n\r|]|^[-*–—]\s")
 
 
@@ -35,7 +40,7 @@ def verify(document: Document, summary: Summary, budget: int) -> Verdict:
     return Verdict(
         (
             _budget(summary, budget),
-            _continuous(summary.claims),
+            _continuous(document, summary.claims),
             _evidence(document, summary.claims),
             _grounded(summary.claims),
             _aspects(summary.claims),
@@ -50,8 +55,8 @@ def stated_aspects(claims: Iterable[Claim]) -> tuple[tuple[Aspect, bool], ...]:
 
 
 def first_person(text: str) -> tuple[str, ...]:
-    """Return the words by which a text speaks as the company itself: we, us, our, ours, ourselves."""
-    return tuple(_FIRST_PERSON.findall(text))
+    """Return the words by which a text speaks as the company itself, quotations aside: we, us, our, ours, ourselves."""
+    return tuple(_FIRST_PERSON.findall(_QUOTED.sub("", text)))
 
 
 def fault(document: Document, claim: Claim) -> str | None:
@@ -76,8 +81,11 @@ def _budget(summary: Summary, budget: int) -> Check:
     return Check("budget", tokens <= budget and not detail, tokens, budget, detail)
 
 
-def _continuous(claims: tuple[Claim, ...]) -> Check:
+def _continuous(document: Document, claims: tuple[Claim, ...]) -> Check:
     faults = [fault for claim in claims if (fault := _fault_of_form(claim.text))]
+    for before, claim in zip((None, *claims), claims, strict=False):
+        if _DANGLING.match(claim.text) and not (before and _follows(before, claim, document)):
+            faults.append(f"begins with a word that leans on a missing sentence: {claim.text[:60]!r}")
     if not claims:
         faults = ["the summary holds no sentence"]
     return Check("continuous_text", not faults, len(faults), 0, _first(faults))
@@ -89,9 +97,15 @@ def _fault_of_form(text: str) -> str | None:
         return f"a bullet, tab or line break in {shown}"
     if not _BEGINS.match(text) or text[0].islower() or not _ENDS.search(text):
         return f"no whole sentence: {shown}"
-    if _DANGLING.match(text):
-        return f"begins with a word that leans on a missing sentence: {shown}"
     return None
+
+
+def _follows(before: Claim, claim: Claim, document: Document) -> bool:
+    """Tell whether a claim rests on the sentence right behind that of the claim before it."""
+    if not before.evidence or not claim.evidence:
+        return False
+    start, end = before.evidence[-1].span.end, claim.evidence[0].span.start
+    return start <= end <= start + 3 and not document.text[start:end].strip()
 
 
 def _evidence(document: Document, claims: tuple[Claim, ...]) -> Check:
@@ -140,7 +154,7 @@ def unsupported(claim: Claim) -> str | None:
     if missing := _missing_names(claim.text, quotes):
         return f"the name {missing!r} is not in the evidence"
     if "compressed" in kinds and "paraphrase" not in kinds:
-        return _fault_of_compression(claim.text, quotes)
+        return _fault_of_compression(claim.text, claim.evidence)
     return None
 
 
@@ -181,16 +195,70 @@ def _names(text: str) -> list[str]:
     return [re.sub(r"'s$", "", name) for name in _NAME.findall(fold(text))]
 
 
-def _fault_of_compression(text: str, quotes: str) -> str | None:
-    kept = [word.lower() for word in _WORD.findall(fold(text))]
+def _fault_of_compression(text: str, evidence: tuple[Evidence, ...]) -> str | None:
+    """Return why a text is not what its quotes leave when words are taken away and the company speaks of itself no more.
+
+    The third person takes the place of the first ("we sell our" -> "the company sells its"). Quotes that are told in
+    one sentence may be joined by "and", and their shares by "for".
+    """
+    kept = _told_words(text)
+    joints = ("and", "for") if len(evidence) > 1 else ()
     at = 0
-    deleted: list[str] = []
-    for word in (w.lower() for w in _WORD.findall(fold(quotes))):
-        if at < len(kept) and word == kept[at]:
-            at += 1
-        else:
-            deleted.append(word)
+    for quote in (source.quote for source in evidence):
+        words = _quoted_words(quote)
+        taken: list[int] = []
+        for number, (word, _) in enumerate(words):
+            while joints and at < len(kept) and kept[at] in joints and not _is_form(kept[at], word):
+                if number and taken == list(range(number)):
+                    break
+                at += 1
+            if at < len(kept) and _is_form(kept[at], word):
+                at += 1
+            else:
+                taken.append(number)
+        if joints:  # what is said once for all shares is not lost
+            taken = [number for number in taken if words[number][0] not in kept]
+        if fault := _fault_of_loss(quote, words, taken):
+            return fault
     if at < len(kept):
         return f"{kept[at]!r} is not in the evidence at that place"
-    lost = next((word for word in deleted if carries_meaning(word)), None)
-    return f"the word {lost!r} was taken away" if lost else None
+    return None
+
+
+def _told_words(text: str) -> list[str]:
+    return [word for word, _ in _quoted_words(text)]
+
+
+def _quoted_words(text: str) -> list[tuple[str, int]]:
+    """Return the words in lower case, every way to speak of the company as "it", with where each starts."""
+    plain = _SPEAKS.sub(_same_length, fold(text).lower())
+    return [(match.group(), match.start()) for match in _WORD.finditer(plain)]
+
+
+def _same_length(match: re.Match[str]) -> str:
+    word = "its" if match.group() == "our" or match.group().endswith("'s") else "it"
+    word = "ourselves" if match.group() == "ourselves" else word
+    return word.ljust(len(match.group()))
+
+
+def _is_form(told: str, quoted: str) -> bool:
+    """Tell whether a word of a claim is one of its quote, or the form of it that goes with "it"."""
+    return told == quoted or _WITH_IT.get(quoted) == told or (is_present(quoted) and singular(quoted) == told)
+
+
+def _fault_of_loss(quote: str, words: list[tuple[str, int]], taken: list[int]) -> str | None:
+    """Return why the words that were taken away change what is left."""
+    runs: list[list[int]] = []
+    for number in taken:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    for run in runs:
+        start, end = words[run[0]][1], words[run[-1]][1] + len(words[run[-1]][0])
+        lost = [words[number][0] for number in run if carries_meaning(words[number][0])]
+        if lost and not is_a_part(quote, start, end):
+            return f"the word {lost[0]!r} was taken away"
+        if governs(quote[start:end]):
+            return f"{quote[start:end][:40]!r} was taken away, and holds for what is left"
+    return None

@@ -1,73 +1,37 @@
 """The embedded engine: no network, no key, no download.
 
-Each sentence gets a probability of salience; sentences are chosen greedily for the most salience a token with
-little repetition and with every aspect that the text speaks of; then they are put in the order in which an
-analyst tells a business: who they are, what is sold, to whom, how it reaches them, how money comes in, and how
-it is financed.
+Each sentence gets a probability of salience and shorter wordings; wordings are chosen for the most worth a token with
+little repetition and with every aspect that the text speaks of; they are told of the company in the third person and
+put in the order in which an analyst tells a business: who they are, what is sold, to whom, how it reaches them, how
+money comes in, and how it is financed.
 """
 
 from __future__ import annotations
 
-import heapq
-import math
 import re
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 
 from itemone.aspects import aspects_of, strengths
 from itemone.data import Aspect, Claim, Evidence, EvidenceKind, Options, Section, Sentence, join_claims
+from itemone.engines.alone import is_whole, leans_on, may_be_told, stands_alone
+from itemone.engines.choose import WORTH_POWER, Candidate, choose
+from itemone.engines.compress import Wording, wordings
+from itemone.engines.model import Model, model
+from itemone.engines.person import third_person, without_owner
+from itemone.engines.reading import Reading, term_of, terms_of, words_of
 from itemone.engines.rewrite import shorten
-from itemone.engines.salience import salience, weights_hash
+from itemone.engines.weave import fuse, weave, with_pronoun
 from itemone.errors import ComposeError
 from itemone.tokens import tokenizer
 
-# Measured on the development labels (benchmarks/LOG.md): recall changes by less than 0.02 around these values.
-POOL = 40  # sentences that are considered at all, by salience
-LENGTH_POWER = 0.3  # 0 ignores the length of a sentence, 1 takes salience per token
-REPETITION = 0.5  # how fast a word loses its worth when it has been said
-FIGURE_WORTH = 3.0  # of a figure, in units of another word
-SAME_FIGURES = 0.4  # what is left of the news of a sentence whose figures have all been told
-NEW_ASPECT = 0.35  # the bonus of a sentence on an aspect that no chosen sentence speaks of
+POOL = 60  # sentences that are considered at all, by salience
 LEAST_SALIENCE = 0.08  # below this a sentence is not worth its tokens, even when there is room
-LONGEST_WORDS = 60
+PARTS = ("selector", "coverage", "compression", "fusion", "leaning")
+TOGETHER = 4  # sentences apart in the filing that are still told together
+AIMS = 8  # attempts at using the budget
+SLACK = 6  # tokens that may be left without another attempt
 OPENING = 12  # sentences at the head of a section among which the one that says who they are is looked for
 
-_STOP = frozenset(
-    "the a an of and or to in for by with on as at from is are was were be been that this which its it our we their "
-    "such other these those has have had also may company can will not us including through".split()
-)
-_WORD = re.compile(r"[a-z0-9$][a-z0-9.,'’-]*[a-z0-9%]|[a-z0-9]")
-# A sentence that leans on one that may not be there.
-_DANGLING = re.compile(
-    r"(?:These|This|Those|That|It|Its|They|Their|Such|He|She|His|Her|Both|Simultaneously|Consistent with (?:this|the)|"
-    r"(?:Each|Some|All|Many|Most|Any|None|Neither|One|Two|Three|Several|Part) of (?:these|those|the|them|which)|"
-    r"Any such|Of (?:these|this|those|the)|Other (?:such|factors)|Another|"
-    r"The (?:following|foregoing|above|latter|former|same|other|others|remaining|remainder|balance|table|chart|two|"
-    r"three|first|second|third|new|agreements?|amendments?|contracts?|license|lawsuit|transactions?|acquisition|merger|"
-    r"purchase price|purchase|loans?|notes?|facility|lease|program|plan|project|proceeds|parties|initial|"
-    r"majority of (?:its|these|the)|great majority|result|increase|decrease|decline|change|difference|term|rate|"
-    r"patents?|building|property|center|development|site|study|trial|decision|order|settlement|shares issued)\b|"
-    r"(?:In|At|On|Under|For|Following|During|Upon|With|Through|By|After|Since|To|From|Due to|Because of|As part of|"
-    r"Pursuant to|Prior to|Subsequent to|Shortly after|In addition to|As a result of|In connection with) "
-    r"(?:this|that|these|those|such|the (?:agreement|transaction|acquisition|merger|terms|latter|foregoing|contract|"
-    r"rescission|same|past)|each case|doing so|do so)\b|"
-    r"(?:When we use|As used|References? (?:to|in)|Throughout|The terms?|In this (?:report|annual|form|section)|"
-    r"All references)\b|The joint venture|"
-    r"For (?:more|further|additional|a (?:discussion|description))|See|Refer|Please|Unless|Except as|Instead|Yet|"
-    r"Nevertheless|Nonetheless|On the other hand|Conversely|In contrast|Hence|Then|But|And|Or|So|If so|Together|"
-    r"According to the|(?:We|The [Cc]ompany|Management) (?:also|then|further|therefore|thus|have since|has since|"
-    r"subsequently)|While (?:this|these|that)|Although (?:this|these|that)|Shortly)\b"
-)
-# Matched against lower case: with a flag to ignore case the search takes three times as long.
-_POINTS_ELSEWHERE = re.compile(
-    r"\b(?:as follows|(?:see|refer to|included in|described in|discussed in|set forth in|contained in|appearing in) "
-    r"(?:[\"“]|part |item |note |the (?:section|table|notes|caption)|exhibit )|(?:table|chart|discussion|section|"
-    r"paragraph|page|described|discussed|listed|set forth|shown|presented) (?:below|above|elsewhere)|"
-    r"under (?:the|its) (?:captions?|headings?)|in notes? \d|following (?:table|chart|discussion|sections?|paragraph)|"
-    r"this (?:annual )?report|form 10-k|"
-    r"forward-looking|incorporated (?:herein )?by reference|www\.|https?:)"
-)
 # ... (the "Company"), "we" or "us": the sentence in which a filing names its registrant.
 _NAMES_REGISTRANT = re.compile(
     r"[(,][^()]*[\"“](?:the )?(?:company|corporation|registrant|partnership|trust|we|us|our)\b", re.IGNORECASE
@@ -78,98 +42,99 @@ _SAYS_WHO = re.compile(
     r"provides?|designs?|develops?|manufactures?|operates?|sells?|offers?|engages?|acquires?|owns?|makes?|markets?|produces?|"
     r"serves?|conducts?|distributes?)\b"
 )
-_ENDS = re.compile(r"[.!?][\"”’)]*$")
-_DATE = re.compile(r"(?:19|20)\d\d|[0-3]?\d")
 _ORDER = {aspect: rank for rank, aspect in enumerate(Aspect, start=1)}
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    index: int
-    sentence: Sentence
-    text: str
-    salience: float
-    tokens: int
-    words: frozenset[str]
-    figures: frozenset[str]  # those among the words, years and days left out
-    worth: float  # of all words, when none of them has been said
-    aspects: tuple[Aspect, ...]
-
-
 class Extractive:
-    """Chooses sentences of the section and shortens them; writes nothing of its own."""
+    """Chooses sentences of the section, shortens them and tells them in the third person."""
 
     name = "extractive"
 
+    def __init__(self, weights: Model | None = None, without: Collection[str] = ()) -> None:
+        """Make the engine.
+
+        Args:
+            weights: what it has learned, when not what comes with the package.
+            without: parts of `PARTS` that it does without, to measure what each is worth.
+        """
+        self._model = weights or model()
+        self._without = frozenset(without)
+
     @property
     def hash(self) -> str:
-        """The hash of the weights of the salience model."""
-        return weights_hash()
+        """The hash of the weights."""
+        return self._model.digest
 
     def compose(self, section: Section, sentences: tuple[Sentence, ...], options: Options) -> tuple[Claim, ...]:
         """Return the chosen sentences as claims in reading order; `ComposeError` when none fits or is worth it."""
         count = tokenizer(options.tokenizer).count
-        pool = _pool(section, sentences, options)
-        chosen = _choose(pool, options.budget, _opening(pool))
-        while chosen:
-            claims = tuple(_claim(candidate) for candidate in _in_reading_order(chosen))
-            # Tokens of joined sentences can differ by one or two from the sum of theirs.
-            if count(join_claims(claims)) <= options.budget:
-                return claims
-            chosen.remove(min(chosen, key=lambda c: (c.salience, -c.index)))
+        pool = self._pool(section, sentences, options)
+        opening = _opening(pool, sentences)
+        # What a pronoun or a fusion saves shows only in the text: aim, look how far off, and aim again.
+        best: tuple[Claim, ...] = ()
+        most, aim = 0, options.budget
+        for _ in range(AIMS):
+            chosen = choose(pool, aim, opening, "coverage" not in self._without)
+            claims = _told(chosen, section, sentences, "fusion" not in self._without)
+            used = count(join_claims(claims))
+            if most < used <= options.budget:
+                best, most = claims, used
+            if options.budget - SLACK <= used <= options.budget or not claims:
+                break
+            # What was aimed at is a bound; what was chosen may be far below it.
+            over = used - options.budget
+            aim = sum(c.tokens for c in chosen) - over if over > 0 else aim - over
+        if best:
+            return best
         raise ComposeError(
             f"none of {len(sentences)} sentences both tells of the business and fits into "
             f"{options.budget} tokens; look at the text with `itemone item1`, or raise the budget"
         )
 
-
-def _pool(section: Section, sentences: tuple[Sentence, ...], options: Options) -> list[_Candidate]:
-    """Return the sentences that could stand in a summary, the most salient `POOL` of them."""
-    count = tokenizer(options.tokenizer).count
-    scores = salience(
-        section,
-        sentences,
-        (i for i, s in enumerate(sentences) if _is_whole(s.text) and not _DANGLING.match(s.text)),
-    )
-    pool: list[_Candidate] = []
-    seen: set[str] = set()
-    for i in sorted(scores, key=lambda i: (-scores[i], i)):
-        if len(pool) == POOL or (scores[i] < LEAST_SALIENCE and pool):
-            break
-        text = shorten(sentences[i].text)
-        if text in seen or not _stands_alone(text):
-            continue
-        tokens = count(" " + text)
-        if tokens <= options.budget:
-            seen.add(text)
-            words = frozenset(_WORD.findall(text.lower())) - _STOP
-            figures = frozenset(word for word in words if _worth(word) > 1.0 and not _DATE.fullmatch(word))
-            worth = sum(map(_worth, words)) or 1.0
-            pool.append(
-                _Candidate(i, sentences[i], text, scores[i], tokens, words, figures, worth, _main_aspects(text))
-            )
-    return pool
-
-
-def _is_whole(text: str) -> bool:
-    """Tell whether this is a sentence at all: neither a fragment of a list nor a label."""
-    return (
-        5 <= text.count(" ") + 1 <= 2 * LONGEST_WORDS
-        and (text[0].isupper() or text[0].isdigit())
-        and text.isprintable()  # no tab, no control character
-        and _ENDS.search(text, len(text) - 3) is not None
-    )
+    def _pool(self, section: Section, sentences: tuple[Sentence, ...], options: Options) -> list[Candidate]:
+        """Return the wordings of the `POOL` most salient sentences that could stand in a summary."""
+        count = tokenizer(options.tokenizer).count
+        reading = Reading(section, sentences, self._model)
+        leaning = _leaning(sentences) if "leaning" not in self._without else {}
+        whole = [i for i, s in enumerate(sentences) if i in leaning or may_be_told(s.text)]
+        near = sorted(whole, key=lambda i: (-reading.first[i], i))[: 2 * POOL]
+        scores = {i: reading.salience(i) for i in near}
+        if "selector" in self._without:  # the first sentences are as good as any
+            scores = dict.fromkeys(whole[:POOL], 0.5)
+        pool: list[Candidate] = []
+        seen: set[str] = set()
+        used = 0
+        for i in sorted(scores, key=lambda i: (-scores[i], i)):
+            if used == POOL or (scores[i] < LEAST_SALIENCE and pool):
+                break
+            before = len(pool)
+            text = shorten(sentences[i].text)
+            short = [Wording(text, 1.0)] if "compression" in self._without else wordings(text, self._model, reading.worth)
+            for wording in short:
+                text = third_person(without_owner(wording.text)) if wording.text not in seen else None
+                seen.add(wording.text)
+                if text is None or not stands_alone(text, i in leaning):
+                    continue
+                tokens = count(" " + with_pronoun(text))
+                if tokens <= options.budget:
+                    worth = tuple((t, reading.worth(t) ** WORTH_POWER) for t in sorted(terms_of(words_of(text))))
+                    aspects = _main_aspects(text)
+                    aspect = aspects[0] if aspects else None
+                    pool.append(Candidate(i, text, tokens, scores[i], wording.share, worth, aspect, leaning.get(i, "")))
+            used += len(pool) > before
+        return pool
 
 
-def _stands_alone(text: str) -> bool:
-    """Tell whether a reader understands the sentence without the one before it, or a table beside it."""
-    return (
-        5 <= text.count(" ") + 1 <= LONGEST_WORDS
-        and _DANGLING.match(text) is None  # once more: a connective before it may have gone
-        and _POINTS_ELSEWHERE.search(text.lower()) is None
-        and text.count("(") == text.count(")")
-        and (text.count('"') + text.count("“") + text.count("”")) % 2 == 0
-    )
+def _leaning(sentences: Sequence[Sentence]) -> dict[int, str]:
+    """Return the sentences that speak of what the one before them has named, and the term for it."""
+    found: dict[int, str] = {}
+    for i in range(1, len(sentences)):
+        text = sentences[i].text
+        if sentences[i].span.start - sentences[i - 1].span.end <= 2 and is_whole(text) and not may_be_told(text):
+            term = term_of(leans_on(text))
+            if term and term in terms_of(words_of(sentences[i - 1].text)):
+                found[i] = term
+    return found
 
 
 def _main_aspects(text: str) -> tuple[Aspect, ...]:
@@ -179,70 +144,62 @@ def _main_aspects(text: str) -> tuple[Aspect, ...]:
     return tuple(sorted((a for a in found if found[a] >= limit), key=lambda a: (-found[a], _ORDER[a])))
 
 
-def _opening(pool: Sequence[_Candidate]) -> _Candidate | None:
+def _opening(pool: Sequence[Candidate], sentences: Sequence[Sentence]) -> list[Candidate]:
     """Return the sentence at the head of the section that says who the company is.
 
     That is the first that names the registrant, else the most salient that begins with a name and what it does;
     the earlier the better, and best is one that says what the company is.
     """
     head = sorted((c for c in pool if c.index < OPENING), key=lambda c: c.index)
-    naming = (c for c in head if _NAMES_REGISTRANT.search(c.sentence.text))
+    naming = (c for c in head if _NAMES_REGISTRANT.search(sentences[c.index].text))
     saying = (c for c in head if _SAYS_WHO.match(c.text))
-    return next(naming, None) or max(saying, key=_introduces, default=None)
+    best = next(naming, None) or max(saying, key=_introduces, default=None)
+    return [c for c in pool if best and c.index == best.index]
 
 
-def _introduces(candidate: _Candidate) -> float:
+def _introduces(candidate: Candidate) -> float:
     says_what = _SAYS_WHAT.search(candidate.text, 0, 120) is not None
     return candidate.salience + 0.5 * says_what + 0.5 / (1 + candidate.index)
 
 
-def _choose(pool: Sequence[_Candidate], budget: int, opening: _Candidate | None) -> list[_Candidate]:
-    """Choose greedily; gains only fall as more is said, so a stale gain is a bound (lazy greedy)."""
-    said: Counter[str] = Counter()
-    covered: set[Aspect] = set()
-    chosen: list[_Candidate] = []
-    left = budget
-    # The opening comes first whatever its gain; an infinite bound that is never stale says just that.
-    heap = [(-math.inf if c is opening else -_gain(c, said, covered), c.index, 0, c) for c in pool]
-    heapq.heapify(heap)
-    while heap:
-        _, index, when, candidate = heapq.heappop(heap)
-        if candidate.tokens > left:
-            continue
-        if when != len(chosen):
-            heapq.heappush(heap, (-_gain(candidate, said, covered), index, len(chosen), candidate))
-            continue
-        chosen.append(candidate)
-        left -= candidate.tokens
-        said.update(candidate.words)
-        covered.update(candidate.aspects[:1])
-    return chosen
+def _in_reading_order(chosen: list[Candidate], sentences: Sequence[Sentence]) -> list[Candidate]:
+    """Put first who they are, then aspect by aspect; sentences that stand together in the filing stay together."""
+    opening = _opening(chosen, sentences)
+    groups: list[list[Candidate]] = []
+    for candidate in sorted(chosen, key=lambda c: c.index):
+        if groups and candidate.index - groups[-1][-1].index <= TOGETHER:
+            groups[-1].append(candidate)
+        else:
+            groups.append([candidate])
+    groups.sort(key=lambda group: (not set(opening) & set(group), min(map(_rank, group)), group[0].index))
+    ordered = [candidate for group in groups for candidate in group]
+    if opening and ordered[0] not in opening:
+        # Who they are comes first, with what leans on it.
+        at = ordered.index(opening[0])
+        end = next((i for i in range(at + 1, len(ordered)) if not ordered[i].leans_on), len(ordered))
+        ordered = ordered[at:end] + ordered[:at] + ordered[end:]
+    return ordered
 
 
-def _gain(candidate: _Candidate, said: Counter[str], covered: set[Aspect]) -> float:
-    # A word that was said n times is worth 1 / (1 + REPETITION n) of a new one.
-    # The exact sum, for the order of a set differs from process to process.
-    old = math.fsum(_worth(w) * (1.0 - 1.0 / (1.0 + REPETITION * said[w])) for w in candidate.words & said.keys())
-    news = 1.0 - old / candidate.worth
-    if candidate.figures and candidate.figures <= said.keys():
-        news *= SAME_FIGURES
-    bonus = 1.0 + NEW_ASPECT if candidate.aspects and candidate.aspects[0] not in covered else 1.0
-    return float(candidate.salience * news * bonus / candidate.tokens**LENGTH_POWER)
+def _rank(candidate: Candidate) -> int:
+    return _ORDER[candidate.aspect] if candidate.aspect else 0
 
 
-def _worth(word: str) -> float:
-    """Return how much of a sentence's news a word carries: a figure is a fact, and said once it is known."""
-    return FIGURE_WORTH if word[0] in "$0123456789" else 1.0
+def _told(
+    chosen: list[Candidate], section: Section, sentences: Sequence[Sentence], fusing: bool
+) -> tuple[Claim, ...]:
+    """Return the chosen wordings as the claims of one text."""
+    ordered = _in_reading_order(chosen, sentences)
+    leaned_on = {candidate.index - 1 for candidate in ordered if candidate.leans_on}
+    alone = [fusing and not candidate.leans_on and candidate.index not in leaned_on for candidate in ordered]
+    fused = fuse([candidate.text for candidate in ordered], alone, lambda word: f" {word} " in section.text)
+    texts = weave(text for text, _ in fused)
+    return tuple(
+        _claim(text, [sentences[ordered[number].index] for number in numbers])
+        for text, (_, numbers) in zip(texts, fused, strict=True)
+    )
 
 
-def _in_reading_order(chosen: list[_Candidate]) -> list[_Candidate]:
-    """Put first who they are, then aspect by aspect, each in the order of the filing."""
-    opening = _opening(chosen)
-    return sorted(chosen, key=lambda c: (c is not opening, _ORDER[c.aspects[0]] if c.aspects else 0, c.index))
-
-
-def _claim(candidate: _Candidate) -> Claim:
-    sentence = candidate.sentence
-    kind: EvidenceKind = "verbatim" if candidate.text == sentence.text else "compressed"
-    evidence = Evidence(sentence.span, sentence.text, kind)
-    return Claim(candidate.text, (evidence,), aspects_of(candidate.text))
+def _claim(text: str, sources: list[Sentence]) -> Claim:
+    kind: EvidenceKind = "verbatim" if [text] == [source.text for source in sources] else "compressed"
+    return Claim(text, tuple(Evidence(source.span, source.text, kind) for source in sources), aspects_of(text))

@@ -1,0 +1,90 @@
+"""Which sentences a reader understands without what stands before or beside them."""
+
+from __future__ import annotations
+
+import re
+
+LONGEST_WORDS = 60
+_FOOTNOTE = re.compile(r"[a-z]{4}\d(?![\w-])")  # "members3"
+_ENDS = re.compile(r"[.!?][\"”’)]*$")
+# A sentence that leans on one that may not be there.
+_DANGLING = re.compile(
+    r"(?:These|This|Those|That|It|Its|They|Their|Such|He|She|His|Her|Both|Simultaneously|Consistent with (?:this|the)|"
+    r"(?:Each|Some|All|Many|Most|Any|None|Neither|One|Two|Three|Several|Part) of (?:these|those|the|them|which)|"
+    r"Any such|Of (?:these|this|those|the)|Other (?:such|factors)|Another|"
+    r"The (?:following|foregoing|above|latter|former|same|other|others|remaining|remainder|balance|table|chart|two|"
+    r"three|first|second|third|new|agreements?|amendments?|contracts?|license|lawsuit|transactions?|acquisition|merger|"
+    r"purchase price|purchase|loans?|notes?|facility|lease|program|plan|project|proceeds|parties|initial|"
+    r"majority of (?:its|these|the)|great majority|result|increase|decrease|decline|change|difference|term|rate|"
+    r"patents?|building|property|center|development|site|study|trial|decision|order|settlement|shares issued)\b|"
+    r"(?:In|At|On|Under|For|Following|During|Upon|With|Through|By|After|Since|To|From|Due to|Because of|As part of|"
+    r"Pursuant to|Prior to|Subsequent to|Shortly after|In addition to|As a result of|In connection with) "
+    r"(?:this|that|these|those|such|the (?:agreement|transaction|acquisition|merger|terms|latter|foregoing|contract|"
+    r"rescission|same|past)|each case|doing so|do so)\b|"
+    r"(?:If|When|While|As|Although|Because|Where|Since) (?:they|it|he|she|this|that|these|those|such|both)\b|"
+    r"(?:When we use|As used|References? (?:to|in)|Throughout|The terms?|In this (?:report|annual|form|section)|"
+    r"All references)\b|The joint venture|"
+    r"For (?:more|further|additional|a (?:discussion|description))|See|Refer|Please|Unless|Except as|Instead|Yet|"
+    r"Nevertheless|Nonetheless|On the other hand|Conversely|In contrast|Hence|Then|But|And|Or|So|If so|Together|"
+    r"According to the|(?:We|The [Cc]ompany|Management) (?:then|further|therefore|thus|have since|has since|"
+    r"subsequently)|While (?:this|these|that)|Although (?:this|these|that)|Shortly)\b"
+)
+# Matched against lower case: with a flag to ignore case the search takes three times as long.
+_POINTS_ELSEWHERE = re.compile(
+    r"\b(?:as follows|(?:see|refer to|included in|described in|discussed in|set forth in|contained in|appearing in) "
+    r"(?:[\"“]|part |item |note |the (?:section|table|notes|caption)|exhibit )|(?:table|chart|discussion|section|"
+    r"paragraph|page|described|discussed|listed|set forth|shown|presented) (?:below|above|elsewhere)|"
+    r"under (?:the|its) (?:captions?|headings?)|in notes? \d|following (?:table|chart|discussion|sections?|paragraph)|"
+    r"this (?:annual )?report|form 10-k|"
+    r"forward-looking|incorporated (?:herein )?by reference|www\.|https?:)"
+)
+
+
+_NO_THINGS = frozenset(
+    "following foregoing above latter former others remaining remainder balance table chart first second third is are was "
+    "were include includes will may can have has report annual section and factors forward-looking".split()
+)
+
+
+def may_be_told(text: str) -> bool:
+    """Tell whether this is a whole sentence that does not lean on the one before; it may point elsewhere yet."""
+    return is_whole(text) and _DANGLING.match(text) is None
+
+
+def is_whole(text: str) -> bool:
+    """Tell whether this is a sentence at all: neither a fragment of a list nor a label."""
+    return (
+        5 <= text.count(" ") + 1 <= 2 * LONGEST_WORDS
+        and (text[0].isupper() or text[0].isdigit())
+        and text.isprintable()  # no tab, no control character
+        and _ENDS.search(text, len(text) - 3) is not None
+        and not _is_title(text)
+    )
+
+
+def _is_title(text: str) -> bool:
+    """Tell whether nearly all long words have a capital: a heading with a full stop."""
+    words = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
+    return len(words) >= 3 and sum(word[0].isupper() for word in words) >= 0.8 * len(words)
+
+
+def stands_alone(text: str, leaning: bool = False) -> bool:
+    """Tell whether a reader understands the sentence without a table beside it and, if not `leaning`, the one before."""
+    return (
+        5 <= text.count(" ") + 1 <= LONGEST_WORDS
+        and (leaning or _DANGLING.match(text) is None)  # once more: a connective before it may have gone
+        and _POINTS_ELSEWHERE.search(text.lower()) is None
+        and _FOOTNOTE.search(text) is None
+        and text.count("(") == text.count(")")
+        and (text.count('"') + text.count("“") + text.count("”")) % 2 == 0
+    )
+
+
+# "These products are sold to farms": a sentence on what the one before has named.
+_LEANS = re.compile(r"(?:These|This|Those|Such|The) (?:new |same |two |three |four |other )?(?P<what>[a-z][a-z-]+) (?!of\b)")
+
+
+def leans_on(text: str) -> str:
+    """Return the word by which a sentence speaks of what the one before it has named, "" when it does not."""
+    match = _LEANS.match(text)
+    return match["what"] if match and match["what"] not in _NO_THINGS else ""

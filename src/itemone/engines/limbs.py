@@ -1,0 +1,380 @@
+"""The limbs of a sentence: parts that can be taken away and leave a sentence that is whole and true.
+
+English is read by its commas, its function words and a list of verbs, without a parser: a limb is proposed only
+where these leave little doubt, and a part that restricts, denies or conditions what is left is no limb.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from itemone.engines.reading import terms_of, words_of
+from itemone.grammar import AUXILIARIES, PREPOSITIONS, VERBS, VERBS_OR_NOUNS, base, is_past, is_present, is_verbal
+from itemone.polarity import says_more_without
+
+_TOKEN = re.compile(r"[^\s,;:()\[\]—“”\"]+|[,;:()\[\]—“”\"]")
+_CAPITAL = re.compile(r" [A-Z]")
+_RELATIVE = frozenset("which who whose where whom".split())
+_EXAMPLES = re.compile(r"(?:including|such as|e\.g\.|for example|particularly|especially|notably|most notably|among others|as well as|along with|together with|in addition to)\b")
+_ADDS = re.compile(r"(?:as well as|along with|together with)\b")
+_COMPARES = re.compile(r"(?:up|down|an? (?:\S+ )?(?:increase|decrease)|(?:as )?compared (?:to|with)|versus|increasing|decreasing)\b")
+_SUBORDINATE = frozenset("while although though whereas because since as when so thereby thus".split())
+_LEADS = frozenset(
+    "in at on by under over to from since while although as for with through during throughout within across among upon "
+    "based pursuant prior following after before because historically generally typically founded headquartered "
+    "incorporated formed organized established due given beginning effective using leveraging building depending "
+    "additionally consistent like unlike together along besides today traditionally currently using when once where".split()
+)
+_SUBJECTS = frozenset(
+    "we our the a an it its they their this these those there each all most many some no approximately about one two "
+    "three four several both any such certain other customers revenue revenues sales net products services company "
+    "management".split()
+)
+_DETERMINERS = frozenset("our the a an its their other certain".split())
+_ADJECTIVES = frozenset("able available responsible subject due similar capable eligible dependent known well such".split())
+_NEVER_LAST = frozenset(
+    "the a an of and or our its their his your this that these those no not any each every both either neither more "
+    "less most least than very such is are was were be been being have has had into further new additional certain various several many other own first last next particular specific "
+    "potential future recent high low large small full key main major principal primary long short strong great good best "
+    "better early late local national regional international".split()
+)
+# Praise and measure that name nothing: taken away before what they qualify.
+_PRAISE = re.compile(
+    r"(?<=[a-z,] )(?:(?:a|an|the|our|its|their) (?:very |increasingly )?(?:broad|wide|full|diverse|comprehensive|extensive|complete|large|growing|diversified|"
+    r"robust|balanced) (?:range|variety|line|array|portfolio|selection|spectrum|assortment|suite|set|mix|family|number)s? of|"
+    r"(?:a|an) (?:range|variety|number|series|host|multitude) of|well-known and trusted|innovative|high[- ]quality|"
+    r"high[- ]performance|state[- ]of[- ]the[- ]art|world[- ]class|best[- ]in[- ]class|cutting[- ]edge|cost[- ]effective|"
+    r"cost[- ]efficient|user[- ]friendly|easy[- ]to[- ]use|industry[- ]leading|market[- ]leading|award[- ]winning|"
+    r"differentiated|superior|exceptional|compelling|comprehensive|robust|powerful|reliable|unique|sophisticated|"
+    r"leading[- ]edge|value[- ]added|high[- ]value|premier|extensive|seamlessly?|currently|presently|continually|continuously|"
+    r"successfully|effectively|efficiently|actively|strategically|quickly|rapidly|easily|directly and indirectly|various|"
+    r"wholly[- ]owned|indirect,? wholly[- ]owned|direct and indirect) (?=[a-z])"
+)
+_PAIRED = re.compile(r"(?:,|\b(?:yet|and|but|or|more|most|less|is|are|as|very)) $")
+
+
+_BOTH = re.compile(r"\b(?:both|either|between|not only|neither)\b", re.IGNORECASE)
+_BEGINS_BELOW = re.compile(r"(?:As|While|When|Although|Though|Because|Since|If|Where|Once|Whether|After|Before)\b")
+_FIGURE = re.compile(r"(?<![\w.,])\$?(?!(?:19|20)\d\d\b)\d")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Limb:
+    """A range of characters that may go, and what sort of part it is."""
+
+    start: int
+    end: int
+    kind: str
+    head: str
+    """The words that it begins with, in lower case."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    lower: str
+    start: int
+    end: int
+
+
+def limbs(text: str) -> list[Limb]:
+    """Return the parts of a sentence that may go, each alone or with others, in the order of their starts."""
+    words = [_Word(m.group(), m.group().lower().replace("’", "'"), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    if len(words) < 6:
+        return []
+    verb = _main_verb(words)
+    found = [*_parentheses(text, words), *_lead(text, words), *_praise(text)]
+    if verb is not None and not _BEGINS_BELOW.match(text):
+        found += _behind_commas(text, words, verb)
+        found += _tails(text, words, verb)
+    found += _items(text, words, verb)
+    whole = _last(text)
+    dated = _FIGURE.search(text) is not None
+    return [
+        limb
+        for limb in sorted(set(found), key=lambda limb: (limb.start, limb.end, limb.kind))
+        if limb.end - limb.start < 0.8 * whole
+        and not says_more_without(text, limb.start, limb.end)
+        # A figure keeps its year.
+        and not (dated and limb.kind != "comparison" and _YEAR.search(text, limb.start, limb.end))
+    ]
+
+
+def is_sound(text: str) -> bool:
+    """Tell whether what is left of a sentence ends as one can end, and has a verb."""
+    words = [word.strip(".,;:!?()[]\"“”’").lower() for word in text.split()]
+    return (
+        words[-1] not in _NEVER_LAST
+        and words[-1] not in PREPOSITIONS
+        and words[-1] not in ("and", "or", "but", "with", "that", "which", "who", "to", "as")
+        and any(word in AUXILIARIES or base(word) in VERBS or base(word) in VERBS_OR_NOUNS or is_past(word) for word in words[1:])
+    )
+
+
+def _last(text: str) -> int:
+    """Return where the sentence ends, its full stop left out."""
+    return len(text.rstrip(".!?\"”’) ")) if text[-1:] in ".!?\"”’)" else len(text)
+
+
+def _main_verb(words: list[_Word]) -> int | None:
+    """Return the number of the first word that is surely a verb with a subject before it."""
+    for i, word in enumerate(words):
+        if i and (word.lower in AUXILIARIES or (is_present(word.lower) and _after_subject(words, i))):
+            return i
+        if i and word.lower.endswith("ed") and _after_subject(words, i):
+            return i
+    return None
+
+
+def _after_subject(words: list[_Word], i: int) -> bool:
+    before = words[i - 1].lower
+    if before.endswith("ly") and i > 1:
+        before = words[i - 2].lower
+    return before in ("we", "it", "they", "also", "company", "which", "who", "registrant", "corporation") or (
+        words[i].lower.endswith("s") and words[i - 1].text[0].isupper() and i <= 8
+    )
+
+
+def _parentheses(text: str, words: list[_Word]) -> list[Limb]:
+    found = []
+    for match in re.finditer(r"\s*\(([^()]*)\)", text):
+        if match.start() > 0 and match.end() < len(text):
+            found.append(Limb(match.start(), match.end(), "parenthesis", _head(match.group(1))))
+    for match in re.finditer(r"\s*—\s*([^—]+?)\s*—(?=\s*[a-z])", text):
+        found.append(Limb(match.start(), match.end(), "dash", _head(match.group(1))))
+    return found
+
+
+def _head(text: str) -> str:
+    return " ".join(text.lower().split()[:2]).strip("“”\"'.,;:")
+
+
+def _lead(text: str, words: list[_Word]) -> list[Limb]:
+    """The phrase before the subject: "In addition to pumps, we sell valves"."""
+    if words[0].lower not in _LEADS:
+        return []
+    commas = [i for i, word in enumerate(words[:40]) if word.text == ","]
+    for number, i in enumerate(commas):
+        if i + 1 >= len(words):
+            break
+        after = words[i + 1]
+        clear = after.lower in _SUBJECTS or (number == 0 and after.text[0].isupper() and not words[i - 1].text[0].isupper())
+        if clear and len(words) - i > 5:
+            return [Limb(0, after.start, "lead", _head(text))]
+    return []
+
+
+def _praise(text: str) -> list[Limb]:
+    return [
+        Limb(m.start(), m.end(), "praise", m.group().lower().strip())
+        for m in _PRAISE.finditer(text)
+        if not _PAIRED.search(text[: m.start()]) and not text.startswith(("and ", "or ", "yet ", "but "), m.end())
+    ]
+
+
+def _behind_commas(text: str, words: list[_Word], verb: int) -> list[Limb]:
+    """Parts that a comma opens, and a comma or the end of the sentence closes."""
+    found: list[Limb] = []
+    end = _last(text)
+    commas = [i for i, word in enumerate(words) if word.text in ",;" or word.text == "—"]
+    for i in commas:
+        if i + 2 >= len(words):
+            break
+        first = words[i + 1]
+        rest = text[first.start :]
+        kind = ""
+        if first.lower in _RELATIVE or (first.lower in PREPOSITIONS and words[i + 2].lower in ("which", "whom")):
+            kind = "relative"
+        elif _EXAMPLES.match(rest):
+            if _ADDS.match(rest) and any(word.text == "," for word in words[verb:i]):
+                continue  # the last of a list
+            kind = "examples"
+        elif first.lower in _SUBORDINATE:
+            kind = "subordinate"
+        elif first.lower.endswith("ing") and len(first.lower) > 5:
+            kind = "participle"
+        elif first.lower.endswith("ed") or first.lower in ("based", "known", "made", "sold"):
+            kind = "participle"
+        elif _COMPARES.match(rest):
+            kind = "comparison"
+        elif first.lower in PREPOSITIONS:
+            kind = "phrase"
+        elif first.lower in ("and", "but", "or") and i > verb and _is_clause(words, i + 2):
+            # "secure, power, and connect": without its last member a list has no "and"
+            kind = "" if any(word.text == "," for word in words[max(verb, i - 12) : i]) or _BOTH.search(text) else "clause"
+        elif words[i].text in ";—" and i > verb and ":" not in text[: words[i].start]:
+            kind = "clause"
+        if not kind:
+            continue
+        for j in commas[bisect_left(commas, i + 1) :]:
+            if j + 1 < len(words) and _resumes(words, j + 1, i, verb):
+                if kind != "clause":
+                    closing = words[j].start if words[j + 1].lower in ("and", "which", "who", "but", "or") and i > verb else words[j].end
+                    found.append(Limb(words[i].start, closing, kind + "-within", _head(rest)))
+                break
+        if i > verb:
+            found.append(Limb(words[i].start, end, kind, _head(rest)))
+    return found
+
+
+def _is_clause(words: list[_Word], at: int) -> bool:
+    """Tell whether a clause or another predicate begins here, not one more member of a list."""
+    word = words[at].lower if at < len(words) else ""
+    company = word == "the" and at + 1 < len(words) and words[at + 1].lower == "company"
+    return word in ("we", "it", "they") or company or word in AUXILIARIES or base(word) in VERBS
+
+
+def _resumes(words: list[_Word], at: int, opened: int, verb: int) -> bool:
+    """Tell whether the sentence goes on here with what a comma had broken off."""
+    word = words[at].lower
+    if opened < verb:
+        return at == verb or (words[at].lower.endswith("ly") and at + 1 == verb)
+    return word in PREPOSITIONS or word in ("which", "and") and _is_clause(words, at + 1)
+
+
+def _tails(text: str, words: list[_Word], verb: int) -> list[Limb]:
+    """Phrases at the end that no comma sets off."""
+    found: list[Limb] = []
+    end = _last(text)
+    depth = 0
+    paired = _BOTH.search(text) is not None
+    listed = False  # a comma since the verb: "and" may be that of a list
+    for i in range(verb + 2, len(words) - 1):
+        word = words[i]
+        depth += (word.text in "([“") - (word.text in ")]”")
+        if word.text == ",":
+            listed = True
+        if depth > 0 or word.text in ",;:()[]—“”\"":
+            continue
+        before = words[i - 1]
+        if before.lower in _NEVER_LAST or before.lower in PREPOSITIONS or before.text in ",;:([—“":
+            continue
+        kind = ""
+        if word.lower in ("that", "which", "who", "where", "whose"):
+            kind = "restriction"
+        elif is_verbal(before.lower) or before.lower in _ADJECTIVES or before.lower.endswith("ly"):
+            continue
+        elif word.lower == "to" and _wants_infinitive(words, i):
+            continue
+        elif word.lower == "to" and i + 1 < len(words) and (is_present(words[i + 1].lower) or words[i + 1].lower in ("be", "become")):
+            kind = "purpose"
+        elif word.lower in ("when", "while", "because", "although", "whereas", "so", "where", "as"):
+            kind = "condition"
+        elif word.lower in PREPOSITIONS and word.lower != "of":
+            kind = "tail"
+        elif word.lower in ("and", "or") and not listed and not paired:
+            kind = "conjunct" if _is_plural(before.lower) or _is_clause(words, i + 1) else ""
+        elif word.lower in ("and", "but") and _is_clause(words, i + 1) and not paired:
+            kind = "clause"
+        elif word.lower.endswith(("ing", "ed")) and len(word.lower) > 5 and _is_plural(before.lower):
+            kind = "reduced"
+        if kind:
+            found.append(Limb(before.end, end, kind + "-end", _head(text[word.start :])))
+    return found
+
+
+def _is_plural(word: str) -> bool:
+    return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s"))
+
+
+_WANTS = re.compile(
+    r"^(?:expect|enabl|allow|requir|caus|permit|intend|need|want|help|encourag|continu|plan|seek|assist|direct|ask|inten|abilit|"
+    r"design|agree|right|opportunit|oblig|abl|elect|option|commit|effort|attempt|decision|author|licens|entitl|begin|began|"
+    r"aim|strategy|goal|objective|mission|licence|power|capacit|motivat|empower|invit|lead|order|responsib|continues|failure|used)"
+)
+
+
+def _wants_infinitive(words: list[_Word], at: int) -> bool:
+    """Tell whether the infinitive at `at` completes a word before it: "expects sales to rise", "the right to sell"."""
+    return any(_WANTS.match(word.lower) for word in words[max(0, at - 9) : at])
+
+
+_LIST_STOP = re.compile(
+    r"\b(?i:respectively|among|inc|ltd|corp|co|llc|l\.p|we|us|between|both|total|combined|together|aggregate|consists? of|consisting of|comprises?|comprised|except|excluding)\b|[$%]|\d{2}"
+)
+
+
+def _items(text: str, words: list[_Word], verb: int | None) -> list[Limb]:
+    """The members of a list of three or more, the first and the last left alone: "pumps, [valves,] and hoses"."""
+    found: list[Limb] = []
+    depth = 0
+    for i, word in enumerate(words):
+        if word.lower not in ("and", "or") or i < 4:
+            continue
+        serial = words[i - 1].text == ","  # "pumps, valves, and hoses": without valves there would be a comma too many
+        members = [i - 1 if serial else i]
+        at = members[0] - 1
+        length = 0
+        while at > 0:
+            current = words[at]
+            if current.text == ",":
+                members.append(at)
+                length = 0
+            elif current.text in ";:()[]—“”\"" or length > 8 or current.lower in AUXILIARIES or current.lower in _RELATIVE or current.lower in ("including", "as", "that"):
+                break
+            length += 1
+            at -= 1
+        if len(members) < 2:
+            continue
+        left = text[max(0, words[members[-1]].start - 60) : words[i].end]
+        if _LIST_STOP.search(left) or "respectively" in text:
+            continue
+        for right, opens in zip(members[serial:], members[1 + serial :], strict=False):
+            if not _is_member(words[opens + 1 : right]):
+                break
+            found.append(Limb(words[opens].start, words[right].start if words[right].text == "," else words[right - 1].end, "item", _head(text[words[opens + 1].start :])))
+    return found
+
+
+def _is_member(words: list[_Word]) -> bool:
+    """Tell whether these words can be one member of a list: a thing, or a single verb."""
+    if not 1 <= len(words) <= 6:
+        return False
+    first = words[0].lower
+    if first in PREPOSITIONS or first in _SUBJECTS - _DETERMINERS or first in ("and", "or", "but", "nor", "not", "both"):
+        return False
+    return len(words) == 1 or not any(
+        word.lower in AUXILIARIES or word.lower in _RELATIVE or word.lower in ("it", "we", "they", "that") or base(word.lower) in VERBS or is_past(word.lower)
+        for word in words
+    )
+
+
+_WORTHS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6, 0.7)
+_MORE = (-0.3, -0.2, -0.15, -0.1, -0.05, 0.0, 0.05, 0.1, 0.15, 0.2, 0.3)
+
+
+def features(text: str, limb: Limb, worth: Callable[[str], float]) -> set[str]:
+    """Return the names of the features of a limb of a text; `worth` says how likely (0 to 1) a term is told."""
+    part = words_of(text[limb.start : limb.end])
+    before, after = words_of(text[: limb.start]), words_of(text[limb.end :])
+    head = limb.head.split()[:1]
+    names = {"kind:" + limb.kind, "head:" + limb.head}
+    if head:
+        names |= {"first:" + head[0], f"kind first:{limb.kind} {head[0]}"}
+    names.update("#" if word[0].isdigit() else word for word in part)
+    names.add(f"length:{min(8, len(part) // 2)}")
+    names.add(f"rest:{min(8, (len(before) + len(after)) // 4)}")
+    names.add(f"place:{5 * limb.start // len(text)}")
+    names.add(f"share:{6 * (limb.end - limb.start) // len(text)}")
+    shown = text[limb.start : limb.end]
+    names.update(f"has:{sign}" for sign in "$%" if sign in shown)
+    names.add(f"capitals:{min(3, len(_CAPITAL.findall(shown)))}")
+    if limb.end < len(text) - 1:
+        names.add("inner:")
+    if before:
+        names.add("before:" + before[-1])
+    terms, rest = terms_of(part), terms_of(before) | terms_of(after)
+    if terms:
+        names.add(f"new:{3 * len(terms - rest) // len(terms)}")
+    worths = [worth(term) for term in terms]
+    mean = math.fsum(worths) / len(worths) if worths else 0.0
+    others = math.fsum(map(worth, rest)) / len(rest) if rest else 0.0
+    names.update(f"mean>{step}" for step in _WORTHS if mean >= step)
+    names.update(f"most>{step}" for step in _WORTHS if max(worths, default=0.0) >= step)
+    names.update(f"more>{step}" for step in _MORE if mean - others >= step)
+    return names

@@ -1,0 +1,302 @@
+"""How much each sentence of a section tells of a business model, and how much each of its terms is worth telling.
+
+Three linear models, one on top of another: a first one for all sentences by their words, place and shape; one for
+the terms of the section by the sentences they stand in; a last one for the sentences that may be chosen, by the first,
+by its neighbours and by its terms.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import pairwise, repeat
+
+from itemone.data import Section, Sentence
+from itemone.engines.model import Model
+from itemone.evidence import FUNCTION_WORDS, fold
+
+_PUNCTUATION = "$.,;:!?()[]\"'•*-®™℠"
+_LENGTHS, _NAMES, _COMMAS = ([f"{name}:{n}" for n in range(9)] for name in ("length", "names", "commas"))
+_CAPITAL = re.compile(r" [A-Z]")
+_DIGIT = re.compile(r"[0-9]")
+_YEAR = re.compile(r"(?:19|20)\d\d\b")
+# Beside the words that name nothing, those that every report is full of.
+_NO_TERMS = FUNCTION_WORDS | frozenset("may can will including such other company".split())
+TOP = 30  # a term is told where it counts when it stands in one of the so many most salient sentences
+_SMOOTHING = 4  # filings of a term that are taken for granted, with the mean rate
+_MEAN_RATE = 0.21  # of the terms of a section, those that analysts keep
+UNKNOWN = 0.1  # the worth of a term that stands nowhere in the section
+
+
+class Reading:
+    """One section, read sentence by sentence."""
+
+    def __init__(
+        self, section: Section, sentences: Sequence[Sentence], model: Model, first: Sequence[float] | None = None
+    ) -> None:
+        """Read a section; `first` stands for what the first model says, for training the others."""
+        self._section, self._sentences, self._model = section, sentences, model
+        self._starts, self._headings, self._in_headings = _headings(section)
+        self.words = [words_of(sentence.text) for sentence in sentences]
+        self.terms = [terms_of(words) for words in self.words]
+        self._news, self._common = _news(self.terms)
+        self._openings = self._paragraphs()
+        self._at = [bisect_right(self._starts, sentence.span.start) for sentence in sentences]
+        self.first = list(first) if first is not None else [self._first(i) for i in range(len(sentences))]
+        self._worth: dict[str, float] = {}
+        self._statistics = _statistics(self)
+        self._ranks = _ranks(self.first)
+        self._since = [index - bisect_left(self._at, at) for index, at in enumerate(self._at)]
+        self._by_heading: dict[int, list[float]] = {}
+        for at, logit in zip(self._at, self.first, strict=True):
+            self._by_heading.setdefault(at, []).append(logit)
+
+    # --- all sentences, by themselves
+
+    def _first(self, index: int) -> float:
+        model = self._model
+        total = model.plain.get("bias:", 0) + sum(map(model.plain.get, self.plain(index), repeat(0)))
+        shared = shared_features(self.words[index])
+        return (total + sum(map(model.shared.get, shared, repeat(0))) / math.sqrt(len(shared) or 1)) / 1000
+
+    def plain(self, index: int) -> set[str]:
+        """Return the names of the features of one sentence: what it says, and where it stands.
+
+        A word in lower case is its own feature, "#" stands for any figure, and all other names hold a colon.
+        """
+        sentence = self._sentences[index]
+        text = sentence.text
+        words = self.words[index]
+        names = set(words)
+        if _DIGIT.search(text):
+            names.add("#")
+        if self._at[index]:
+            names |= self._headings[self._at[index] - 1]
+        if words:
+            names.add("start:" + words[0])
+        names.update("p:" + word for word in self.words[self._openings[index]][:6])
+        names.add(f"new:{int(6 * self._news[index])}")
+        names.add(f"common:{int(2 * self._common[index])}")
+        names.add(f"sentences:{len(self._sentences).bit_length()}")
+        names.add(f"decile:{10 * index // len(self._sentences)}")
+        names.add(f"first:{bisect_right((0, 2, 7, 19), index - 1)}")  # 1st, 3rd, 8th and 20th sentence and later
+        names.add(_LENGTHS[min(8, len(words) // 8)])
+        names.add(_NAMES[min(6, len(_CAPITAL.findall(text)))])
+        names.add(_COMMAS[min(6, text.count(","))])
+        if "$" in text:
+            names.add("has:money")
+        if "%" in text or "percent" in names:
+            names.add("has:percent")
+        if "#" in names and _YEAR.search(text):
+            names.add("has:year")
+        if self._openings[index] == index:
+            names.add("opens:block")
+        return names
+
+    def _paragraphs(self) -> list[int]:
+        """Return for each sentence the first one of its paragraph."""
+        openings: list[int] = []
+        for index, sentence in enumerate(self._sentences):
+            opens = index == 0 or sentence.span.start > self._sentences[index - 1].span.end + 2
+            openings.append(index if opens else openings[-1])
+        return openings
+
+    def capitals(self, index: int) -> frozenset[str]:
+        """Return the terms of a sentence that are written with a capital, its first word left out."""
+        pieces = fold(self._sentences[index].text).split()[1:]
+        return frozenset(term_of(p.strip(_PUNCTUATION).lower()) for p in pieces if p.strip(_PUNCTUATION)[:1].isupper())
+
+    # --- terms
+
+    def worth(self, term: str) -> float:
+        """Return how likely (0 to 1) an analyst tells a term of this section."""
+        found = self._worth.get(term)
+        if found is None:
+            if term not in self._statistics:
+                found = UNKNOWN
+            else:
+                weight = self._model.terms
+                total = weight.get("bias:", 0) + sum(
+                    weight.get(name, 0) * value for name, value in self.term_features(term)
+                )
+                found = _logistic(total / 1000)
+            self._worth[term] = found
+        return found
+
+    def term_features(self, term: str, left_out: float | None = None) -> list[tuple[str, float]]:
+        """Return the features of a term that stands in the section, by name.
+
+        Args:
+            term: the term.
+            left_out: when the section is one of the labelled ones, how much of the term was kept there, which is
+                then taken out of the lexicon.
+        """
+        count, mass, most, first, capital, dense, top = self._statistics[term]
+        number = len(self._sentences)
+        filings, kept = self._model.lexicon.get(term, (0, 0))
+        rate: float = kept / 1000
+        if left_out is not None:
+            filings, rate = filings - 1, rate - left_out
+        return [
+            ("log count", math.log(count)),
+            ("log mass", math.log(mass + 0.001)),
+            ("log most", math.log(most + 0.001)),
+            ("mean", mass / count),
+            ("first", first / number),
+            ("in heading", float(term in self._in_headings)),
+            ("capital", capital / count),
+            ("figure", float(term[0].isdigit())),
+            ("length", float(min(len(term), 12))),
+            ("filings", filings / 71),
+            ("log filings", math.log1p(max(filings, 0))),
+            ("rate", (max(rate, 0.0) + _MEAN_RATE * _SMOOTHING) / (max(filings, 0) + _SMOOTHING)),
+            ("log share", math.log(count / number + 0.0001)),
+            ("log sentences", math.log(number)),
+            ("dense", dense),
+            ("top", float(min(top, 6))),
+        ]
+
+    # --- the sentences that may be chosen
+
+    def salience(self, index: int) -> float:
+        """Return the probability (0 to 1) that an analyst would want a sentence."""
+        weight = self._model.context
+        total = weight.get("bias:", 0) + sum(weight.get(name, 0) * value for name, value in self.context(index))
+        return _logistic(total / 1000)
+
+    def context(self, index: int) -> list[tuple[str, float]]:
+        """Return the features of a sentence among others, by name."""
+        logits, number = self.first, len(self.first)
+        near = {step: logits[index + step] if 0 <= index + step < number else -6.0 for step in (-2, -1, 1, 2)}
+        below = self._by_heading[self._at[index]]
+        worths = sorted(map(self.worth, self.terms[index]), reverse=True) or [0.0]
+        text = self._sentences[index].text
+        return [
+            ("first", logits[index]),
+            *((f"near {step}", logit) for step, logit in near.items()),
+            ("rank", math.log1p(self._ranks[index])),
+            ("since heading", float(min(10, self._since[index]))),
+            ("heading mean", math.fsum(below) / len(below)),
+            ("heading most", max(below)),
+            ("heading size", math.log(len(below))),
+            ("worth mean", math.fsum(worths) / len(worths)),
+            ("worth sum", math.fsum(worths)),
+            ("worth best", math.fsum(worths[:5]) / 5),
+            ("worth many", float(sum(worth > 0.5 for worth in worths))),
+            ("terms", float(len(worths))),
+            ("place", index / number),
+            ("early", float(min(index, 60))),
+            ("sentences", math.log(number)),
+            ("commas", float(min(text.count(","), 12))),
+            ("figure", float(_DIGIT.search(text) is not None)),
+            ("money", float("$" in text)),
+            ("percent", float("%" in text)),
+            ("words", float(len(self.words[index]))),
+        ]
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text in lower case, without the punctuation around them."""
+    return [word for piece in fold(text).lower().split() if (word := piece.strip(_PUNCTUATION))]
+
+
+def shared_features(words: Sequence[str]) -> set[str]:
+    """Return the words and pairs of words, every figure as "#"."""
+    plain = ["#" if word[0] in "0123456789" else word for word in words]
+    features = {f"{a} {b}" for a, b in pairwise(plain)}
+    features.update(plain)
+    return features
+
+
+def terms_of(words: Iterable[str]) -> frozenset[str]:
+    """Return the terms among words: what is left without words that name nothing, in one form for both numbers."""
+    return frozenset(map(term_of, words)) - {""}
+
+
+def term_of(word: str) -> str:
+    """Return the term of a word, "" when it names nothing."""
+    if word in _NO_TERMS:
+        return ""
+    if word.endswith("'s"):
+        word = word[:-2]
+    if len(word) > 3 and word[-1] == "s" and word[-2] not in "su":
+        word = word[:-3] + "y" if word.endswith("ies") else word[:-1]
+    return "" if word in _NO_TERMS else word
+
+
+def _news(terms: Sequence[frozenset[str]]) -> tuple[list[float], list[float]]:
+    """Return for each sentence the share of its terms that no sentence before has, and how common its terms are.
+
+    The latter is the mean logarithm of the share of sentences that have a term, between -7 and 0.
+    """
+    having: dict[str, int] = {}
+    for of in terms:
+        for term in of:
+            having[term] = having.get(term, 0) + 1
+    logs = [0.0, *(math.log(n / len(terms) + 0.001) for n in range(1, max(having.values(), default=0) + 1))]
+    seen: set[str] = set()
+    news, common = [], []
+    for of in terms:
+        news.append(len(of - seen) / len(of) if of else 0.0)
+        common.append(math.fsum(logs[having[term]] for term in of) / len(of) if of else -7.0)
+        seen |= of
+    return news, common
+
+
+def _ranks(logits: Sequence[float]) -> list[int]:
+    """Return for each sentence how many have a higher logit."""
+    ranks = [0] * len(logits)
+    for rank, index in enumerate(sorted(range(len(logits)), key=lambda i: (-logits[i], i))):
+        ranks[index] = rank
+    return ranks
+
+
+# How often a term stands in the section, the salience of its sentences together and at most, the first of them, how
+# often it has a capital, the most salience a root of a sentence's terms, and in how many of the best sentences it is.
+_Statistic = tuple[int, float, float, int, int, float, int]
+
+
+def _statistics(reading: Reading) -> dict[str, _Statistic]:
+    probabilities = [_logistic(logit) for logit in reading.first]
+    best = set(sorted(range(len(probabilities)), key=lambda i: (-probabilities[i], i))[:TOP])
+    found: dict[str, list[float]] = {}
+    for index, terms in enumerate(reading.terms):
+        probability = probabilities[index]
+        dense = probability / math.sqrt(max(5, len(terms)))
+        capitals = reading.capitals(index) if terms else frozenset()
+        top = index in best
+        for term in terms:
+            of = found.get(term)
+            if of is None:
+                found[term] = [1, probability, probability, index, term in capitals, dense, top]
+                continue
+            of[0] += 1
+            of[1] += probability
+            if probability > of[2]:
+                of[2] = probability
+            of[4] += term in capitals
+            if dense > of[5]:
+                of[5] = dense
+            of[6] += top
+    return {term: (int(c), m, x, int(f), int(k), d, int(t)) for term, (c, m, x, f, k, d, t) in found.items()}
+
+
+def _logistic(value: float) -> float:
+    return 1.0 / (1.0 + math.exp(-value))
+
+
+def _headings(section: Section) -> tuple[list[int], list[set[str]], frozenset[str]]:
+    """Return where the headings of the section start, the features of the text below each, and their terms."""
+    span = section.location.span
+    starts: list[int] = []
+    names: list[set[str]] = []
+    terms: set[str] = set()
+    for block in section.document.blocks if span else ():
+        if block.kind == "heading" and span and span.start <= block.start < span.end:
+            starts.append(block.start)
+            words = words_of(block.span.of(section.document.text))
+            terms |= terms_of(words)
+            names.append({"h:" + word for word in words[:8]})
+    return starts, names, frozenset(terms)
