@@ -178,11 +178,17 @@ def train(filings: Sequence[Labelled], folds: Sequence[int]) -> Trained:
     # 4. limbs
     found = [list(_limbs(filing, reading)) for filing, reading in zip(filings, readings, strict=True)]
     limb_weights = {
-        fold: _sparse([names for i in _without(folds, fold) for names, _, _ in found[i]],
-                      [kept for i in _without(folds, fold) for _, kept, _ in found[i]], LIMBS_C)
+        fold: _sparse(
+            [names for i in _without(folds, fold) for names, _, _ in found[i]],
+            [kept for i in _without(folds, fold) for _, kept, _ in found[i]],
+            LIMBS_C,
+        )
         for fold in everything
     }
-    parts = {fold: replace(parts[fold], plain=first[fold][1], shared=first[fold][2], limbs=limb_weights[fold]) for fold in everything}
+    parts = {
+        fold: replace(parts[fold], plain=first[fold][1], shared=first[fold][2], limbs=limb_weights[fold])
+        for fold in everything
+    }
     figures = _figures(filings, folds, readings, logits, able, terms, found, limb_weights)
     return Trained(_written(parts[None]), tuple(_written(parts[fold]) for fold in range(FOLDS)), tuple(figures))
 
@@ -198,7 +204,9 @@ class _Sentences:
     """The features of all sentences as one matrix, and the first model."""
 
     def __init__(self, filings: Sequence[Labelled], readings: Sequence[Reading]) -> None:
-        plain = [reading.plain(s) for reading, f in zip(readings, filings, strict=True) for s in range(len(f.sentences))]
+        plain = [
+            reading.plain(s) for reading, f in zip(readings, filings, strict=True) for s in range(len(f.sentences))
+        ]
         shared = [shared_features(words) for reading in readings for words in reading.words]
         self._plain, self._plain_matrix = _matrix(plain, RARE + 1)
         self._shared, matrix = _matrix(shared, RARE)
@@ -236,7 +244,9 @@ def _thousandths(names: Sequence[str], weights: np.ndarray) -> dict[str, int]:
     return {name: round(1000 * float(w)) for name, w in zip(names, weights, strict=True) if abs(w) >= TINY}
 
 
-def _lexicon(filings: Sequence[Labelled], readings: Sequence[Reading], members: Sequence[int]) -> dict[str, tuple[int, int]]:
+def _lexicon(
+    filings: Sequence[Labelled], readings: Sequence[Reading], members: Sequence[int]
+) -> dict[str, tuple[int, int]]:
     standing: Counter[str] = Counter()
     kept: Counter[str] = Counter()
     for i in members:
@@ -263,7 +273,9 @@ def _dense(rows: Sequence[Sequence[tuple[str, float]]], targets: Sequence[float]
     model = _soft(scaler.transform(matrix), targets, c)
     weights = model.coef_[0] / scaler.scale_
     bias = float(model.intercept_[0]) - float(np.dot(weights, scaler.mean_))
-    return {"bias:": round(1000 * bias)} | {name: round(1000 * float(w), 2) for name, w in zip(names, weights, strict=True)}
+    return {"bias:": round(1000 * bias)} | {
+        name: round(1000 * float(w), 2) for name, w in zip(names, weights, strict=True)
+    }
 
 
 def _sparse(rows: Sequence[set[str]], targets: Sequence[float], c: float) -> dict[str, int]:
@@ -314,7 +326,10 @@ def _figures(
     worth = [[reading.worth(t) for t in of] for reading, of in zip(readings, terms, strict=True)]
     shares = [share > 0.5 for of in found for _, share, _ in of]
     weights = [limb_weights[fold] for fold, of in zip(folds, found, strict=True) for _ in of]
-    sums = [sum(w.get(n, 0) for n in names) + w["bias:"] for w, (names, _, _) in zip(weights, (x for of in found for x in of), strict=True)]
+    sums = [
+        sum(w.get(n, 0) for n in names) + w["bias:"]
+        for w, (names, _, _) in zip(weights, (x for of in found for x in of), strict=True)
+    ]
     return [
         f"{len(filings)} filings, {sum(map(len, wanted))} sentences that may be told, {sum(map(sum, wanted))} wanted, {len(shares)} limbs",
         f"1. sentences, average precision by filing: {_precision(wanted, alone):.3f}",
@@ -330,7 +345,9 @@ def _precision(wanted: Sequence[Sequence[bool]], scores: Sequence[Sequence[float
 
 def _written(model: Model) -> bytes:
     parts = {name: getattr(model, name) for name in ("plain", "shared", "context", "lexicon", "terms", "limbs")}
-    return (json.dumps(parts, ensure_ascii=False, separators=(",", ":"), sort_keys=True).replace('],"', '],\n"') + "\n").encode()
+    return (
+        json.dumps(parts, ensure_ascii=False, separators=(",", ":"), sort_keys=True).replace('],"', '],\n"') + "\n"
+    ).encode()
 
 
 def _grades(sentences: tuple[Sentence, ...], labels: list[dict[str, str]]) -> list[int]:

@@ -130,4 +130,6 @@ def is_verbal(word: str) -> bool:
 
 def is_past(word: str) -> bool:
     """Tell whether a word can be a verb in the past tense."""
-    return word in _PAST or (word.endswith("ed") and len(word) > 3 and word not in ("need", "feed", "speed", "exceed", "proceed"))
+    return word in _PAST or (
+        word.endswith("ed") and len(word) > 3 and word not in ("need", "feed", "speed", "exceed", "proceed")
+    )

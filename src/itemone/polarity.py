@@ -10,11 +10,12 @@ import re
 _WORDS = frozenset(
     "not no never none neither nor without cannot can't non except excepting excluding exclusive unless until only "
     "may might could would should can must believe believes believed expect expects expected intend intends intended "
-    "plan plans planned anticipate anticipates estimate estimates estimated seek seeks attempt attempts "
-    "approximately about nearly almost roughly around over under up least most more less fewer few some several "
+    "planned anticipate anticipates estimate estimates estimated seek seeks attempt attempts "
+    "approximately nearly almost roughly least most more less fewer few some several "
     "many half part partly mainly primarily principally substantially generally usually typically often sometimes "
-    "rarely seldom potential potentially possible possibly likely pro forma former formerly other than net if".split()
+    "rarely seldom potential potentially possible possibly likely former formerly net if".split()
 )
+_BEFORE_FIGURES = frozenset("about around over under up".split())
 # What these words begin holds for the whole sentence, wherever they stand: a condition, an exception, a denial.
 _GOVERNS = re.compile(
     r"\b(?:if|unless|until|except|excepting|excluding|exclusive|without|only|provided that|subject to|assuming|"
@@ -40,8 +41,15 @@ _SET_OFF = re.compile(
 )
 
 
-def carries_meaning(word: str) -> bool:
-    """Tell whether taking this word (in lower case) away can change what its sentence claims."""
+def carries_meaning(word: str, following: str = "") -> bool:
+    """Tell whether taking this word (in lower case) away can change what its sentence claims.
+
+    `following` is the word behind it: "over" bounds a figure, and "plan" is a hedge before "to".
+    """
+    if word in _BEFORE_FIGURES:
+        return following[:1].isdigit()
+    if word in ("plan", "plans"):
+        return following == "to"
     return word in _WORDS or word.endswith("n't")
 
 
@@ -56,7 +64,7 @@ def is_a_part(text: str, start: int, end: int) -> bool:
     It begins at the head of the text, behind a mark or with a word that opens a phrase, and a mark ends it.
     """
     before, after = text[:start].rstrip(), text[end:].lstrip()
-    ends = not after or after[0] in ",;.:)—]”\"" or (not before and after[0] == ",")
+    ends = not after or after[0] in ',;.:)—]”"' or (not before and after[0] == ",")
     opens = not before or before[-1] in ",;:(—[" or _OPENS.match(text, start) is not None
     return ends and opens and end - start > 12
 

@@ -30,8 +30,18 @@ _DANGLING = re.compile(
 _FIRST_PERSON = re.compile(r"(?<![\w'’‘\"“])(?:[Ww]e|us|[Oo]urs?|[Oo]urselves)(?![\w\"”])")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _SPEAKS = re.compile(r"\b(?:ourselves|our (?:company|corporation)|the company's|the company|we|us|our)\b(?!-|\.\w)")
-_WITH_IT = {"are": "is", "were": "was", "have": "has", "do": "does", "aren't": "isn't", "don't": "doesn't",
-            "haven't": "hasn't", "weren't": "wasn't", "years": "year", "ourselves": "itself"}
+_WITH_IT = {
+    "are": "is",
+    "were": "was",
+    "have": "has",
+    "do": "does",
+    "aren't": "isn't",
+    "don't": "doesn't",
+    "haven't": "hasn't",
+    "weren't": "wasn't",
+    "years": "year",
+    "ourselves": "itself",
+}
 _LIST_MARK = re.compile(r"[•●▪■◦►➢❖\t\n\r|]|^[-*–—]\s")
 
 
@@ -256,7 +266,12 @@ def _fault_of_loss(quote: str, words: list[tuple[str, int]], taken: list[int]) -
             runs.append([number])
     for run in runs:
         start, end = words[run[0]][1], words[run[-1]][1] + len(words[run[-1]][0])
-        lost = [words[number][0] for number in run if carries_meaning(words[number][0])]
+        following = [words[number + 1][0] if number + 1 < len(words) else "" for number in run]
+        lost = [
+            word
+            for number, after in zip(run, following, strict=True)
+            if carries_meaning(word := words[number][0], after)
+        ]
         if lost and not is_a_part(quote, start, end):
             return f"the word {lost[0]!r} was taken away"
         if governs(quote[start:end]):

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
+from itemone.grammar import VERBS, base
+
 LONGEST_WORDS = 60
+_NO_SUBJECT = re.compile(r"(?:Includes?|Consists|Represents|Excludes?|Reflects|Provides|Offers|Sells|Develops) ")
 _FOOTNOTE = re.compile(r"[a-z]{4}\d(?![\w-])")  # "members3"
 _ENDS = re.compile(r"[.!?][\"”’)]*$")
 # A sentence that leans on one that may not be there.
@@ -59,6 +62,7 @@ def is_whole(text: str) -> bool:
         and text.isprintable()  # no tab, no control character
         and _ENDS.search(text, len(text) - 3) is not None
         and not _is_title(text)
+        and _NO_SUBJECT.match(text) is None
     )
 
 
@@ -68,12 +72,17 @@ def _is_title(text: str) -> bool:
     return len(words) >= 3 and sum(word[0].isupper() for word in words) >= 0.8 * len(words)
 
 
+def points_elsewhere(text: str) -> bool:
+    """Tell whether a sentence sends its reader to another place: a table, an item, a note, a page."""
+    return _POINTS_ELSEWHERE.search(text.lower()) is not None
+
+
 def stands_alone(text: str, leaning: bool = False) -> bool:
     """Tell whether a reader understands the sentence without a table beside it and, if not `leaning`, the one before."""
     return (
         5 <= text.count(" ") + 1 <= LONGEST_WORDS
         and (leaning or _DANGLING.match(text) is None)  # once more: a connective before it may have gone
-        and _POINTS_ELSEWHERE.search(text.lower()) is None
+        and not points_elsewhere(text)
         and _FOOTNOTE.search(text) is None
         and text.count("(") == text.count(")")
         and (text.count('"') + text.count("“") + text.count("”")) % 2 == 0
@@ -81,10 +90,19 @@ def stands_alone(text: str, leaning: bool = False) -> bool:
 
 
 # "These products are sold to farms": a sentence on what the one before has named.
-_LEANS = re.compile(r"(?:These|This|Those|Such|The) (?:new |same |two |three |four |other )?(?P<what>[a-z][a-z-]+) (?!of\b)")
+_LEANS = re.compile(
+    r"(?:These|This|Those|Such|The) (?:new |same |two |three |four |other )?(?P<what>[a-z][a-z-]+) (?!of\b)"
+)
 
 
 def leans_on(text: str) -> str:
     """Return the word by which a sentence speaks of what the one before it has named, "" when it does not."""
     match = _LEANS.match(text)
-    return match["what"] if match and match["what"] not in _NO_THINGS else ""
+    if match is None or match["what"] in _NO_THINGS:
+        return ""
+    what = match["what"]
+    # "This reflects higher sales" names nothing.
+    verb = base(what) in VERBS or (
+        text.startswith("This ") and what.endswith("s") and not what.endswith(("ss", "us", "is"))
+    )
+    return "" if verb else what

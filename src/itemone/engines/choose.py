@@ -76,7 +76,8 @@ def choose(
         if when != len(told.chosen):
             heapq.heappush(heap, (-told.gain(candidate), index, number, len(told.chosen)))
             continue
-        take(candidate)
+        if told.gain(candidate) > 0.0:  # else all of it has been said
+            take(candidate)
     return told.chosen
 
 

@@ -9,11 +9,11 @@ money comes in, and how it is financed.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from itemone.aspects import aspects_of, strengths
 from itemone.data import Aspect, Claim, Evidence, EvidenceKind, Options, Section, Sentence, join_claims
-from itemone.engines.alone import is_whole, leans_on, may_be_told, stands_alone
+from itemone.engines.alone import is_whole, leans_on, may_be_told, points_elsewhere, stands_alone
 from itemone.engines.choose import WORTH_POWER, Candidate, choose
 from itemone.engines.compress import Wording, wordings
 from itemone.engines.model import Model, model
@@ -73,7 +73,9 @@ class Extractive:
         # What a pronoun or a fusion saves shows only in the text: aim, look how far off, and aim again.
         best: tuple[Claim, ...] = ()
         most, aim = 0, options.budget
-        for _ in range(AIMS):
+        aims: set[int] = set()
+        while aim not in aims and len(aims) < AIMS:
+            aims.add(aim)
             chosen = choose(pool, aim, opening, "coverage" not in self._without)
             claims = _told(chosen, section, sentences, "fusion" not in self._without)
             used = count(join_claims(claims))
@@ -108,9 +110,14 @@ class Extractive:
             if used == POOL or (scores[i] < LEAST_SALIENCE and pool):
                 break
             before = len(pool)
-            text = shorten(sentences[i].text)
-            short = [Wording(text, 1.0)] if "compression" in self._without else wordings(text, self._model, reading.worth)
-            for wording in short:
+            shortened = shorten(sentences[i].text)
+            if points_elsewhere(shortened):
+                continue
+            if "compression" in self._without:
+                found: Iterable[Wording] = (Wording(shortened, 1.0),)
+            else:
+                found = wordings(shortened, self._model, reading.worth)
+            for wording in found:
                 text = third_person(without_owner(wording.text)) if wording.text not in seen else None
                 seen.add(wording.text)
                 if text is None or not stands_alone(text, i in leaning):
@@ -185,9 +192,7 @@ def _rank(candidate: Candidate) -> int:
     return _ORDER[candidate.aspect] if candidate.aspect else 0
 
 
-def _told(
-    chosen: list[Candidate], section: Section, sentences: Sequence[Sentence], fusing: bool
-) -> tuple[Claim, ...]:
+def _told(chosen: list[Candidate], section: Section, sentences: Sequence[Sentence], fusing: bool) -> tuple[Claim, ...]:
     """Return the chosen wordings as the claims of one text."""
     ordered = _in_reading_order(chosen, sentences)
     leaned_on = {candidate.index - 1 for candidate in ordered if candidate.leans_on}

@@ -19,9 +19,13 @@ from itemone.polarity import says_more_without
 _TOKEN = re.compile(r"[^\s,;:()\[\]—“”\"]+|[,;:()\[\]—“”\"]")
 _CAPITAL = re.compile(r" [A-Z]")
 _RELATIVE = frozenset("which who whose where whom".split())
-_EXAMPLES = re.compile(r"(?:including|such as|e\.g\.|for example|particularly|especially|notably|most notably|among others|as well as|along with|together with|in addition to)\b")
+_EXAMPLES = re.compile(
+    r"(?:including|such as|e\.g\.|for example|particularly|especially|notably|most notably|among others|as well as|along with|together with|in addition to)\b"
+)
 _ADDS = re.compile(r"(?:as well as|along with|together with)\b")
-_COMPARES = re.compile(r"(?:up|down|an? (?:\S+ )?(?:increase|decrease)|(?:as )?compared (?:to|with)|versus|increasing|decreasing)\b")
+_COMPARES = re.compile(
+    r"(?:up|down|an? (?:\S+ )?(?:increase|decrease)|(?:as )?compared (?:to|with)|versus|increasing|decreasing)\b"
+)
 _SUBORDINATE = frozenset("while although though whereas because since as when so thereby thus".split())
 _LEADS = frozenset(
     "in at on by under over to from since while although as for with through during throughout within across among upon "
@@ -35,7 +39,9 @@ _SUBJECTS = frozenset(
     "management".split()
 )
 _DETERMINERS = frozenset("our the a an its their other certain".split())
-_ADJECTIVES = frozenset("able available responsible subject due similar capable eligible dependent known well such".split())
+_ADJECTIVES = frozenset(
+    "able available responsible subject due similar capable eligible dependent known well such".split()
+)
 _NEVER_LAST = frozenset(
     "the a an of and or our its their his your this that these those no not any each every both either neither more "
     "less most least than very such is are was were be been being have has had into further new additional certain various several many other own first last next particular specific "
@@ -57,6 +63,7 @@ _PRAISE = re.compile(
 _PAIRED = re.compile(r"(?:,|\b(?:yet|and|but|or|more|most|less|is|are|as|very)) $")
 
 
+_POINTS_BACK = re.compile(r"\b(?:these|those|such(?! as)|this)\b", re.IGNORECASE)
 _BOTH = re.compile(r"\b(?:both|either|between|not only|neither)\b", re.IGNORECASE)
 _BEGINS_BELOW = re.compile(r"(?:As|While|When|Although|Though|Because|Since|If|Where|Once|Whether|After|Before)\b")
 _FIGURE = re.compile(r"(?<![\w.,])\$?(?!(?:19|20)\d\d\b)\d")
@@ -107,23 +114,34 @@ def limbs(text: str) -> list[Limb]:
 
 def is_sound(text: str) -> bool:
     """Tell whether what is left of a sentence ends as one can end, and has a verb."""
-    words = [word.strip(".,;:!?()[]\"“”’").lower() for word in text.split()]
+    words = [word.strip('.,;:!?()[]"“”’').lower() for word in text.split()]
     return (
         words[-1] not in _NEVER_LAST
         and words[-1] not in PREPOSITIONS
         and words[-1] not in ("and", "or", "but", "with", "that", "which", "who", "to", "as")
-        and any(word in AUXILIARIES or base(word) in VERBS or base(word) in VERBS_OR_NOUNS or is_past(word) for word in words[1:])
+        and any(
+            word in AUXILIARIES or base(word) in VERBS or base(word) in VERBS_OR_NOUNS or is_past(word)
+            for word in words[1:]
+        )
     )
 
 
 def _last(text: str) -> int:
     """Return where the sentence ends, its full stop left out."""
-    return len(text.rstrip(".!?\"”’) ")) if text[-1:] in ".!?\"”’)" else len(text)
+    return len(text.rstrip('.!?"”’) ')) if text[-1:] in '.!?"”’)' else len(text)
 
 
 def _main_verb(words: list[_Word]) -> int | None:
     """Return the number of the first word that is surely a verb with a subject before it."""
+    relative = False
     for i, word in enumerate(words):
+        # "Farms, which own pumps, are customers": the verb of a relative clause is not that of the sentence.
+        if word.lower in _RELATIVE and i and words[i - 1].text == ",":
+            relative = True
+        elif word.text == ",":
+            relative = False
+        if relative:
+            continue
         if i and (word.lower in AUXILIARIES or (is_present(word.lower) and _after_subject(words, i))):
             return i
         if i and word.lower.endswith("ed") and _after_subject(words, i):
@@ -135,7 +153,7 @@ def _after_subject(words: list[_Word], i: int) -> bool:
     before = words[i - 1].lower
     if before.endswith("ly") and i > 1:
         before = words[i - 2].lower
-    return before in ("we", "it", "they", "also", "company", "which", "who", "registrant", "corporation") or (
+    return before in ("we", "it", "they", "also", "company", "registrant", "corporation") or (
         words[i].lower.endswith("s") and words[i - 1].text[0].isupper() and i <= 8
     )
 
@@ -163,8 +181,10 @@ def _lead(text: str, words: list[_Word]) -> list[Limb]:
         if i + 1 >= len(words):
             break
         after = words[i + 1]
-        clear = after.lower in _SUBJECTS or (number == 0 and after.text[0].isupper() and not words[i - 1].text[0].isupper())
-        if clear and len(words) - i > 5:
+        clear = after.lower in _SUBJECTS or (
+            number == 0 and after.text[0].isupper() and not words[i - 1].text[0].isupper()
+        )
+        if clear and len(words) - i > 5 and not _POINTS_BACK.search(text, after.start):
             return [Limb(0, after.start, "lead", _head(text))]
     return []
 
@@ -196,9 +216,7 @@ def _behind_commas(text: str, words: list[_Word], verb: int) -> list[Limb]:
             kind = "examples"
         elif first.lower in _SUBORDINATE:
             kind = "subordinate"
-        elif first.lower.endswith("ing") and len(first.lower) > 5:
-            kind = "participle"
-        elif first.lower.endswith("ed") or first.lower in ("based", "known", "made", "sold"):
+        elif (first.lower.endswith("ing") and len(first.lower) > 5) or first.lower.endswith("ed") or first.lower in ("based", "known", "made", "sold"):
             kind = "participle"
         elif _COMPARES.match(rest):
             kind = "comparison"
@@ -206,7 +224,9 @@ def _behind_commas(text: str, words: list[_Word], verb: int) -> list[Limb]:
             kind = "phrase"
         elif first.lower in ("and", "but", "or") and i > verb and _is_clause(words, i + 2):
             # "secure, power, and connect": without its last member a list has no "and"
-            kind = "" if any(word.text == "," for word in words[max(verb, i - 12) : i]) or _BOTH.search(text) else "clause"
+            kind = (
+                "" if any(word.text == "," for word in words[max(verb, i - 12) : i]) or _BOTH.search(text) else "clause"
+            )
         elif words[i].text in ";—" and i > verb and ":" not in text[: words[i].start]:
             kind = "clause"
         if not kind:
@@ -214,7 +234,11 @@ def _behind_commas(text: str, words: list[_Word], verb: int) -> list[Limb]:
         for j in commas[bisect_left(commas, i + 1) :]:
             if j + 1 < len(words) and _resumes(words, j + 1, i, verb):
                 if kind != "clause":
-                    closing = words[j].start if words[j + 1].lower in ("and", "which", "who", "but", "or") and i > verb else words[j].end
+                    closing = (
+                        words[j].start
+                        if words[j + 1].lower in ("and", "which", "who", "but", "or") and i > verb
+                        else words[j].end
+                    )
                     found.append(Limb(words[i].start, closing, kind + "-within", _head(rest)))
                 break
         if i > verb:
@@ -234,7 +258,7 @@ def _resumes(words: list[_Word], at: int, opened: int, verb: int) -> bool:
     word = words[at].lower
     if opened < verb:
         return at == verb or (words[at].lower.endswith("ly") and at + 1 == verb)
-    return word in PREPOSITIONS or word in ("which", "and") and _is_clause(words, at + 1)
+    return word in PREPOSITIONS or (word in ("which", "and") and _is_clause(words, at + 1))
 
 
 def _tails(text: str, words: list[_Word], verb: int) -> list[Limb]:
@@ -249,7 +273,7 @@ def _tails(text: str, words: list[_Word], verb: int) -> list[Limb]:
         depth += (word.text in "([“") - (word.text in ")]”")
         if word.text == ",":
             listed = True
-        if depth > 0 or word.text in ",;:()[]—“”\"":
+        if depth > 0 or word.text in ',;:()[]—“”"':
             continue
         before = words[i - 1]
         if before.lower in _NEVER_LAST or before.lower in PREPOSITIONS or before.text in ",;:([—“":
@@ -257,11 +281,13 @@ def _tails(text: str, words: list[_Word], verb: int) -> list[Limb]:
         kind = ""
         if word.lower in ("that", "which", "who", "where", "whose"):
             kind = "restriction"
-        elif is_verbal(before.lower) or before.lower in _ADJECTIVES or before.lower.endswith("ly"):
+        elif is_verbal(before.lower) or before.lower in _ADJECTIVES or before.lower.endswith("ly") or (word.lower == "to" and _wants_infinitive(words, i)):
             continue
-        elif word.lower == "to" and _wants_infinitive(words, i):
-            continue
-        elif word.lower == "to" and i + 1 < len(words) and (is_present(words[i + 1].lower) or words[i + 1].lower in ("be", "become")):
+        elif (
+            word.lower == "to"
+            and i + 1 < len(words)
+            and (is_present(words[i + 1].lower) or words[i + 1].lower in ("be", "become"))
+        ):
             kind = "purpose"
         elif word.lower in ("when", "while", "because", "although", "whereas", "so", "where", "as"):
             kind = "condition"
@@ -315,19 +341,32 @@ def _items(text: str, words: list[_Word], verb: int | None) -> list[Limb]:
             if current.text == ",":
                 members.append(at)
                 length = 0
-            elif current.text in ";:()[]—“”\"" or length > 8 or current.lower in AUXILIARIES or current.lower in _RELATIVE or current.lower in ("including", "as", "that"):
+            elif (
+                current.text in ';:()[]—“”"'
+                or length > 8
+                or current.lower in AUXILIARIES
+                or current.lower in _RELATIVE
+                or current.lower in ("including", "as", "that")
+            ):
                 break
             length += 1
             at -= 1
         if len(members) < 2:
             continue
-        left = text[max(0, words[members[-1]].start - 60) : words[i].end]
+        left = text[max(0, words[members[-1]].start - 60) : word.end]
         if _LIST_STOP.search(left) or "respectively" in text:
             continue
         for right, opens in zip(members[serial:], members[1 + serial :], strict=False):
             if not _is_member(words[opens + 1 : right]):
                 break
-            found.append(Limb(words[opens].start, words[right].start if words[right].text == "," else words[right - 1].end, "item", _head(text[words[opens + 1].start :])))
+            found.append(
+                Limb(
+                    words[opens].start,
+                    words[right].start if words[right].text == "," else words[right - 1].end,
+                    "item",
+                    _head(text[words[opens + 1].start :]),
+                )
+            )
     return found
 
 
@@ -336,10 +375,18 @@ def _is_member(words: list[_Word]) -> bool:
     if not 1 <= len(words) <= 6:
         return False
     first = words[0].lower
-    if first in PREPOSITIONS or first in _SUBJECTS - _DETERMINERS or first in ("and", "or", "but", "nor", "not", "both"):
+    if (
+        first in PREPOSITIONS
+        or first in _SUBJECTS - _DETERMINERS
+        or first in ("and", "or", "but", "nor", "not", "both")
+    ):
         return False
     return len(words) == 1 or not any(
-        word.lower in AUXILIARIES or word.lower in _RELATIVE or word.lower in ("it", "we", "they", "that") or base(word.lower) in VERBS or is_past(word.lower)
+        word.lower in AUXILIARIES
+        or word.lower in _RELATIVE
+        or word.lower in ("it", "we", "they", "that")
+        or base(word.lower) in VERBS
+        or is_past(word.lower)
         for word in words
     )
 

@@ -14,8 +14,16 @@ _TOKEN = re.compile(r"[^\W_]+(?:['’.&/-][^\W_]+)*['’]?|\S")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _SPEAKS = re.compile(r"\b(?:[Ww]e|[Oo]urs?|us|[Oo]urselves|the Company)\b|^The Company\b")
 _ALONE = re.compile(r"(?<![\w.'’-])(?:I|my|My|me|mine|myself|[Oo]urs|[Ll]et['’]?s|[Ww]e['’]\w+)(?![\w.'’-])")
-_AUXILIARY = {"are": "is", "were": "was", "have": "has", "do": "does", "aren't": "isn't", "don't": "doesn't",
-              "haven't": "hasn't", "weren't": "wasn't"}
+_AUXILIARY = {
+    "are": "is",
+    "were": "was",
+    "have": "has",
+    "do": "does",
+    "aren't": "isn't",
+    "don't": "doesn't",
+    "haven't": "hasn't",
+    "weren't": "wasn't",
+}
 _ADVERBS = frozenset(
     "also still now then often sometimes never always therefore further already just only first later thus not "
     "neither either recently historically again instead ever both each together in fact".split()
@@ -24,7 +32,7 @@ _DETERMINERS = frozenset(
     "the a an our its their his her this that these those it them us all each every any some no such both new other "
     "certain various many most several to and or".split()
 )
-_RELATIVES = frozenset("that which who whom whose where when while whether if because since as how what than".split())
+_RELATIVES = frozenset("that which who whom whose where when while whether if because since how what".split())
 _OTHER_SUBJECTS = frozenset("they it he she these those this there you".split())
 
 
@@ -33,12 +41,12 @@ def third_person(sentence: str) -> str | None:
     if not _SPEAKS.search(sentence):
         return None if _ALONE.search(_QUOTED.sub("", sentence)) else sentence
     quoted = [match.span() for match in _QUOTED.finditer(sentence)]
-    tokens = [
-        [match.group(), match.start()]
+    tokens: list[tuple[str, int]] = [
+        (match.group(), match.start())
         for match in _TOKEN.finditer(sentence)
         if not any(start <= match.start() < end for start, end in quoted)
     ]
-    words = [str(text) for text, _ in tokens]
+    words = [text for text, _ in tokens]
     if _ALONE.search(_QUOTED.sub("", sentence)):
         return None
     new = list(words)
@@ -48,7 +56,12 @@ def third_person(sentence: str) -> str | None:
         capital = i == 0
         if new[i] != word:
             continue
-        if lower == "company" and i and words[i - 1].lower() == "the" and (i + 1 == len(words) or not words[i + 1][0].isupper()):
+        if (
+            lower == "company"
+            and i
+            and words[i - 1].lower() == "the"
+            and (i + 1 == len(words) or not words[i + 1][0].isupper())
+        ):
             new[i] = "company"
             named = True
         elif word in ("Company's", "Company’s") and i and words[i - 1].lower() == "the":
@@ -81,11 +94,11 @@ def third_person(sentence: str) -> str | None:
     at = 0
     for (old, start), text in zip(tokens, new, strict=True):
         pieces += [sentence[at:start], text]
-        at = int(start) + len(str(old))
+        at = start + len(old)
         if not text:
             while at < len(sentence) and sentence[at] == " ":
                 at += 1
-    return "".join(map(str, pieces)) + sentence[at:]
+    return "".join(pieces) + sentence[at:]
 
 
 def _in_name(words: list[str], i: int) -> bool:
@@ -100,7 +113,12 @@ def _agree(words: list[str], new: list[str], i: int) -> bool:
     at = i + 1
     if at < len(words) and words[at].lower() in ("and", "or", "nor"):
         return True  # "we and our dealers sell"
-    if i > 1 and words[i - 1].lower() in ("and", "or", "nor") and words[i - 2] != "," and words[i - 2].lower() in ("both", "either", "neither"):
+    if (
+        i > 1
+        and words[i - 1].lower() in ("and", "or", "nor")
+        and words[i - 2] != ","
+        and words[i - 2].lower() in ("both", "either", "neither")
+    ):
         return False
     if at < len(words) and words[at] in (",", "("):  # "we, through our subsidiaries, sell"
         closing = "," if words[at] == "," else ")"
@@ -117,6 +135,8 @@ def _agree(words: list[str], new: list[str], i: int) -> bool:
     elif verb in _AUXILIARY or verb.replace("’", "'") in _AUXILIARY:
         new[at] = _AUXILIARY[verb.replace("’", "'")]
         governed = verb.startswith("do")
+        if governed and _goes_on(words, at + 1):
+            return False  # "do not make the pumps and source the valves": is the second denied, too?
     elif verb in VERBS or verb in VERBS_OR_NOUNS:
         new[at] = singular(verb)
         governed = False
@@ -128,8 +148,26 @@ def _agree(words: list[str], new: list[str], i: int) -> bool:
     return True
 
 
+def _goes_on(words: list[str], at: int) -> bool:
+    """Tell whether another predicate follows behind the object of a verb."""
+    for i in range(at + 2, len(words) - 1):
+        if (
+            words[i] in ("and", "but")
+            and words[i - 1] != ","
+            and _is_predicate(words, _skip_adverbs(words, i + 1), False)
+        ):
+            return True
+    return False
+
+
 def _skip_adverbs(words: list[str], at: int) -> int:
-    while at < len(words) and (words[at].lower() in _ADVERBS or (words[at].lower().endswith("ly") and words[at].lower() not in ("rely", "apply", "supply", "imply", "comply", "reply"))):
+    while at < len(words) and (
+        words[at].lower() in _ADVERBS
+        or (
+            words[at].lower().endswith("ly")
+            and words[at].lower() not in ("rely", "apply", "supply", "imply", "comply", "reply")
+        )
+    ):
         at += 1
         if at + 1 < len(words) and words[at] in ("and", "or") and words[at + 1].lower().endswith("ly"):
             at += 1
@@ -146,15 +184,19 @@ def _agree_further(words: list[str], new: list[str], first: int, governed: bool)
     at = first + 1
     while at < len(words):
         word = words[at].lower()
-        if word in (";", ":", "—", ")") or word in _OTHER_SUBJECTS and words[at - 1] in ("and", ",", "but", "or"):
+        if word in (";", ":", "—", ")") or (word in _OTHER_SUBJECTS and words[at - 1] in ("and", ",", "but", "or")):
             return
         if word == "we":
             return
-        if word in MODALS:
-            governed = True
-        elif word == "to" and at + 1 < len(words) and (words[at + 1].lower() in VERBS or words[at + 1].lower() in VERBS_OR_NOUNS or words[at + 1].lower() in ("be", "not")):
-            governed = True
-        elif word in _RELATIVES:
+        if word in MODALS or (
+            word == "to"
+            and at + 1 < len(words)
+            and (
+                words[at + 1].lower() in VERBS
+                or words[at + 1].lower() in VERBS_OR_NOUNS
+                or words[at + 1].lower() in ("be", "not")
+            )
+        ) or word in _RELATIVES:
             governed = True
         elif word in ("help", "helps", "let", "lets", "make"):
             governed = governed or at > first + 1
@@ -181,7 +223,7 @@ def _agree_further(words: list[str], new: list[str], first: int, governed: bool)
 
 def _is_predicate(words: list[str], at: int, only_verbs: bool) -> bool:
     """Tell whether a word behind "and" or a comma is a verb of the same subject."""
-    verb = words[at].lower()
+    verb = words[at].lower() if at < len(words) else ""
     if verb in VERBS:
         return True
     if verb not in VERBS_OR_NOUNS:
@@ -190,8 +232,11 @@ def _is_predicate(words: list[str], at: int, only_verbs: bool) -> bool:
     if only_verbs or (following and following[0] in _DETERMINERS - {"and", "or"}):
         return True
     # "review and adjust our strategies"
-    return len(following) == 3 and following[0] in ("and", "or") and following[2] in _DETERMINERS and (
-        following[1] in VERBS or following[1] in VERBS_OR_NOUNS
+    return (
+        len(following) == 3
+        and following[0] in ("and", "or")
+        and following[2] in _DETERMINERS
+        and (following[1] in VERBS or following[1] in VERBS_OR_NOUNS)
     )
 
 

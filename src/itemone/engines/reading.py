@@ -274,11 +274,9 @@ def _statistics(reading: Reading) -> dict[str, _Statistic]:
                 continue
             of[0] += 1
             of[1] += probability
-            if probability > of[2]:
-                of[2] = probability
+            of[2] = max(of[2], probability)
             of[4] += term in capitals
-            if dense > of[5]:
-                of[5] = dense
+            of[5] = max(of[5], dense)
             of[6] += top
     return {term: (int(c), m, x, int(f), int(k), d, int(t)) for term, (c, m, x, f, k, d, t) in found.items()}
 

@@ -93,7 +93,9 @@ def latest(text: str) -> str:
     [of] = years
     members = re.findall(r"(?:19|20)\d\d", of.group())
     at = members.index(max(members))
-    lists = [m for m in _FIGURES.finditer(text) if m.start() != of.start() and m.end() <= of.start() or m.start() >= of.end()]
+    lists = [
+        m for m in _FIGURES.finditer(text) if (m.start() != of.start() and m.end() <= of.start()) or m.start() >= of.end()
+    ]
     parts = [re.split(r",? and |, (?!\d{3}\b)", m.group()) for m in lists]
     if not lists or any(len(part) != len(members) for part in parts):
         return text

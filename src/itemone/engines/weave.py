@@ -50,7 +50,9 @@ _SHARE = re.compile(
     r"(?P<tail> (?:in|for|during) (?P<then>(?:fiscal )?(?:year )?(?:19|20)\d\d))?\."
 )
 SHORT = 16  # words of a sentence that is joined with another
-_COMPANY_DOES = re.compile(r"The company (?!may|can|will|would|could|should|must|believes|expects|plans|intends|does not)[a-z]+s? ")
+_COMPANY_DOES = re.compile(
+    r"The company (?!may|can|will|would|could|should|must|believes|expects|plans|intends|does not)[a-z]+s? "
+)
 _BRANCHES = re.compile(r"[,;:()]|\b(?:and|or|but|that|which|who|to|where|when|not|may|can|will)\b")
 MOST_SHARES = 4  # in one sentence
 _NEGATIVE = re.compile(r"(?:No|None|Neither|Nor|Not|Other|Each|All)\b")
