@@ -31,9 +31,8 @@ def main() -> None:
         return [coverage(filing.nuggets, attempt(filing.filing, Options(), engine).text) for filing in filings]
 
     whole = scores(())
-    print(
-        f"| without | recall | gain of the part | vital | gain of the part |\n|---|---|---|---|---|\n{_row('nothing', whole, whole)}"
-    )
+    print("| without | recall | gain of the part | vital | gain of the part |\n|---|---|---|---|---|")
+    print(_row("nothing", whole, whole))
     for part in PARTS:
         print(_row(part, scores((part,)), whole), flush=True)
     print(_row("any of them", scores(PARTS), whole))

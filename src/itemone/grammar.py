@@ -75,8 +75,8 @@ PREPOSITIONS = frozenset(
 )
 _PARTICIPLES = frozenset(
     "made sold bought built held led won seen paid given taken grown known shown written drawn driven chosen begun "
-    "become come done gone kept left lent lost meant met sent set spent split spread understood undertaken underwritten "
-    "withdrawn run cut put read told found brought born borne worn thought sought dealt bound fed".split()
+    "become come done gone kept left lent lost meant met sent set spent split spread understood undertaken "
+    "underwritten withdrawn run cut put read told found brought born borne worn thought sought dealt bound fed".split()
 )
 
 _PAST = frozenset(

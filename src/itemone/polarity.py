@@ -36,7 +36,8 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 _SET_OFF = re.compile(
-    r"\s*(?:[(—]|[,;] (?:(?:\w+ )?(?:which|who|whose|whom|where)|including|such as|[a-z]{3,}(?:ing|ed)|as well as|(?:as )?compared|"
+    r"\s*(?:[(—]|[,;] (?:(?:\w+ )?(?:which|who|whose|whom|where)|including|such as|[a-z]{3,}(?:ing|ed)|as well as|"
+    r"(?:as )?compared|"
     r"up|down|an? (?:in|de)crease|while|although|and (?:it|they|the company|we)|however|respectively)\b)"
 )
 

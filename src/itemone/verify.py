@@ -206,7 +206,7 @@ def _names(text: str) -> list[str]:
 
 
 def _fault_of_compression(text: str, evidence: tuple[Evidence, ...]) -> str | None:
-    """Return why a text is not what its quotes leave when words are taken away and the company speaks of itself no more.
+    """Return why a text is not what its quotes leave when words go and the company no more speaks of itself.
 
     The third person takes the place of the first ("we sell our" -> "the company sells its"). Quotes that are told in
     one sentence may be joined by "and", and their shares by "for".

@@ -44,8 +44,8 @@ _POINTS_ELSEWHERE = re.compile(
 
 
 _NO_THINGS = frozenset(
-    "following foregoing above latter former others remaining remainder balance table chart first second third is are was "
-    "were include includes will may can have has report annual section and factors forward-looking".split()
+    "following foregoing above latter former others remaining remainder balance table chart first second third is are "
+    "was were include includes will may can have has report annual section and factors forward-looking".split()
 )
 
 
@@ -78,7 +78,7 @@ def points_elsewhere(text: str) -> bool:
 
 
 def stands_alone(text: str, leaning: bool = False) -> bool:
-    """Tell whether a reader understands the sentence without a table beside it and, if not `leaning`, the one before."""
+    """Tell whether a sentence is understood without a table beside it and, if not `leaning`, the one before."""
     return (
         5 <= text.count(" ") + 1 <= LONGEST_WORDS
         and (leaning or _DANGLING.match(text) is None)  # once more: a connective before it may have gone

@@ -49,7 +49,7 @@ def choose(
     """
     told = _Told(coverage)
     left = budget
-    opening = max((c for c in first if c.tokens <= budget), key=lambda c: told.gain(c), default=None)
+    opening = max((c for c in first if c.tokens <= budget), key=told.gain, default=None)
     heap = [(-told.gain(c), c.index, number, 0) for number, c in enumerate(pool) if not c.leans_on]
     heapq.heapify(heap)
     leaning: dict[int, list[int]] = {}

@@ -11,16 +11,19 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from itemone.engines.reading import terms_of, words_of
 from itemone.grammar import AUXILIARIES, PREPOSITIONS, VERBS, VERBS_OR_NOUNS, base, is_past, is_present, is_verbal
 from itemone.polarity import says_more_without
 
 _TOKEN = re.compile(r"[^\s,;:()\[\]—“”\"]+|[,;:()\[\]—“”\"]")
+_MARKS = frozenset(',;:()[]—“”"')
 _CAPITAL = re.compile(r" [A-Z]")
 _RELATIVE = frozenset("which who whose where whom".split())
 _EXAMPLES = re.compile(
-    r"(?:including|such as|e\.g\.|for example|particularly|especially|notably|most notably|among others|as well as|along with|together with|in addition to)\b"
+    r"(?:including|such as|e\.g\.|for example|particularly|especially|notably|most notably|among others|as well as|"
+    r"along with|together with|in addition to)\b"
 )
 _ADDS = re.compile(r"(?:as well as|along with|together with)\b")
 _COMPARES = re.compile(
@@ -28,10 +31,10 @@ _COMPARES = re.compile(
 )
 _SUBORDINATE = frozenset("while although though whereas because since as when so thereby thus".split())
 _LEADS = frozenset(
-    "in at on by under over to from since while although as for with through during throughout within across among upon "
-    "based pursuant prior following after before because historically generally typically founded headquartered "
+    "in at on by under over to from since while although as for with through during throughout within across among "
+    "upon based pursuant prior following after before because historically generally typically founded headquartered "
     "incorporated formed organized established due given beginning effective using leveraging building depending "
-    "additionally consistent like unlike together along besides today traditionally currently using when once where".split()
+    "additionally consistent like unlike together along besides today traditionally currently when once where".split()
 )
 _SUBJECTS = frozenset(
     "we our the a an it its they their this these those there each all most many some no approximately about one two "
@@ -44,25 +47,27 @@ _ADJECTIVES = frozenset(
 )
 _NEVER_LAST = frozenset(
     "the a an of and or our its their his your this that these those no not any each every both either neither more "
-    "less most least than very such is are was were be been being have has had into further new additional certain various several many other own first last next particular specific "
-    "potential future recent high low large small full key main major principal primary long short strong great good best "
-    "better early late local national regional international".split()
+    "less most least than very such is are was were be been being have has had into further new additional certain "
+    "various several many other own first last next particular specific potential future recent high low large small "
+    "full key main major principal primary long short strong great good best better early late local national regional "
+    "international".split()
 )
 # Praise and measure that name nothing: taken away before what they qualify.
 _PRAISE = re.compile(
-    r"(?<=[a-z,] )(?:(?:a|an|the|our|its|their) (?:very |increasingly )?(?:broad|wide|full|diverse|comprehensive|extensive|complete|large|growing|diversified|"
-    r"robust|balanced) (?:range|variety|line|array|portfolio|selection|spectrum|assortment|suite|set|mix|family|number)s? of|"
-    r"(?:a|an) (?:range|variety|number|series|host|multitude) of|well-known and trusted|innovative|high[- ]quality|"
-    r"high[- ]performance|state[- ]of[- ]the[- ]art|world[- ]class|best[- ]in[- ]class|cutting[- ]edge|cost[- ]effective|"
-    r"cost[- ]efficient|user[- ]friendly|easy[- ]to[- ]use|industry[- ]leading|market[- ]leading|award[- ]winning|"
-    r"differentiated|superior|exceptional|compelling|comprehensive|robust|powerful|reliable|unique|sophisticated|"
-    r"leading[- ]edge|value[- ]added|high[- ]value|premier|extensive|seamlessly?|currently|presently|continually|continuously|"
-    r"successfully|effectively|efficiently|actively|strategically|quickly|rapidly|easily|directly and indirectly|various|"
-    r"wholly[- ]owned|indirect,? wholly[- ]owned|direct and indirect) (?=[a-z])"
+    r"(?<=[a-z,] )(?:(?:a|an|the|our|its|their) (?:very |increasingly )?(?:broad|wide|full|diverse|comprehensive|"
+    r"extensive|complete|large|growing|diversified|robust|balanced) (?:range|variety|line|array|portfolio|selection|"
+    r"spectrum|assortment|suite|set|mix|family|number)s? of|(?:a|an) (?:range|variety|number|series|host|multitude) of|"
+    r"well-known and trusted|innovative|high[- ]quality|high[- ]performance|state[- ]of[- ]the[- ]art|world[- ]class|"
+    r"best[- ]in[- ]class|cutting[- ]edge|cost[- ]effective|cost[- ]efficient|user[- ]friendly|easy[- ]to[- ]use|"
+    r"industry[- ]leading|market[- ]leading|award[- ]winning|differentiated|superior|exceptional|compelling|"
+    r"comprehensive|robust|powerful|reliable|unique|sophisticated|leading[- ]edge|value[- ]added|high[- ]value|premier|"
+    r"extensive|seamlessly?|currently|presently|continually|continuously|successfully|effectively|efficiently|actively|"
+    r"strategically|quickly|rapidly|easily|directly and indirectly|various|wholly[- ]owned|"
+    r"indirect,? wholly[- ]owned|direct and indirect) (?=[a-z])"
 )
 _PAIRED = re.compile(r"(?:,|\b(?:yet|and|but|or|more|most|less|is|are|as|very)) $")
-
-
+_PARENTHESIS = re.compile(r"\s*\(([^()]*)\)")
+_DASHES = re.compile(r"\s*—\s*([^—]+?)\s*—(?=\s*[a-z])")
 _POINTS_BACK = re.compile(r"\b(?:these|those|such(?! as)|this)\b", re.IGNORECASE)
 _BOTH = re.compile(r"\b(?:both|either|between|not only|neither)\b", re.IGNORECASE)
 _BEGINS_BELOW = re.compile(r"(?:As|While|When|Although|Though|Because|Since|If|Where|Once|Whether|After|Before)\b")
@@ -95,11 +100,11 @@ def limbs(text: str) -> list[Limb]:
     if len(words) < 6:
         return []
     verb = _main_verb(words)
-    found = [*_parentheses(text, words), *_lead(text, words), *_praise(text)]
+    found = [*_parentheses(text), *_lead(text, words), *_praise(text)]
     if verb is not None and not _BEGINS_BELOW.match(text):
         found += _behind_commas(text, words, verb)
         found += _tails(text, words, verb)
-    found += _items(text, words, verb)
+    found += _items(text, words)
     whole = _last(text)
     dated = _FIGURE.search(text) is not None
     return [
@@ -158,14 +163,14 @@ def _after_subject(words: list[_Word], i: int) -> bool:
     )
 
 
-def _parentheses(text: str, words: list[_Word]) -> list[Limb]:
-    found = []
-    for match in re.finditer(r"\s*\(([^()]*)\)", text):
-        if match.start() > 0 and match.end() < len(text):
-            found.append(Limb(match.start(), match.end(), "parenthesis", _head(match.group(1))))
-    for match in re.finditer(r"\s*—\s*([^—]+?)\s*—(?=\s*[a-z])", text):
-        found.append(Limb(match.start(), match.end(), "dash", _head(match.group(1))))
-    return found
+def _parentheses(text: str) -> list[Limb]:
+    kinds = [("parenthesis", _PARENTHESIS), *([("dash", _DASHES)] if "—" in text else [])]
+    return [
+        Limb(match.start(), match.end(), kind, _head(match.group(1)))
+        for kind, pattern in kinds
+        for match in pattern.finditer(text)
+        if match.start() > 0 and match.end() < len(text)
+    ]
 
 
 def _head(text: str) -> str:
@@ -201,49 +206,45 @@ def _behind_commas(text: str, words: list[_Word], verb: int) -> list[Limb]:
     """Parts that a comma opens, and a comma or the end of the sentence closes."""
     found: list[Limb] = []
     end = _last(text)
-    commas = [i for i, word in enumerate(words) if word.text in ",;" or word.text == "—"]
-    for i in commas:
-        if i + 2 >= len(words):
-            break
-        first = words[i + 1]
-        rest = text[first.start :]
-        kind = ""
-        if first.lower in _RELATIVE or (first.lower in PREPOSITIONS and words[i + 2].lower in ("which", "whom")):
-            kind = "relative"
-        elif _EXAMPLES.match(rest):
-            if _ADDS.match(rest) and any(word.text == "," for word in words[verb:i]):
-                continue  # the last of a list
-            kind = "examples"
-        elif first.lower in _SUBORDINATE:
-            kind = "subordinate"
-        elif (first.lower.endswith("ing") and len(first.lower) > 5) or first.lower.endswith("ed") or first.lower in ("based", "known", "made", "sold"):
-            kind = "participle"
-        elif _COMPARES.match(rest):
-            kind = "comparison"
-        elif first.lower in PREPOSITIONS:
-            kind = "phrase"
-        elif first.lower in ("and", "but", "or") and i > verb and _is_clause(words, i + 2):
-            # "secure, power, and connect": without its last member a list has no "and"
-            kind = (
-                "" if any(word.text == "," for word in words[max(verb, i - 12) : i]) or _BOTH.search(text) else "clause"
-            )
-        elif words[i].text in ";—" and i > verb and ":" not in text[: words[i].start]:
-            kind = "clause"
+    marks = [i for i, word in enumerate(words) if word.text in ",;—"]
+    for i in marks:
+        kind = _kind_behind(text, words, verb, i) if i + 2 < len(words) else ""
         if not kind:
             continue
-        for j in commas[bisect_left(commas, i + 1) :]:
-            if j + 1 < len(words) and _resumes(words, j + 1, i, verb):
-                if kind != "clause":
-                    closing = (
-                        words[j].start
-                        if words[j + 1].lower in ("and", "which", "who", "but", "or") and i > verb
-                        else words[j].end
-                    )
-                    found.append(Limb(words[i].start, closing, kind + "-within", _head(rest)))
-                break
+        head = _head(text[words[i + 1].start :])
+        behind = marks[bisect_left(marks, i + 1) :]
+        closing = next((j for j in behind if j + 1 < len(words) and _resumes(words, j + 1, i, verb)), None)
+        if closing is not None and kind != "clause":
+            keeps_comma = i > verb and words[closing + 1].lower in ("and", "which", "who", "but", "or")
+            stop = words[closing].start if keeps_comma else words[closing].end
+            found.append(Limb(words[i].start, stop, kind + "-within", head))
         if i > verb:
-            found.append(Limb(words[i].start, end, kind, _head(rest)))
+            found.append(Limb(words[i].start, end, kind, head))
     return found
+
+
+def _kind_behind(text: str, words: list[_Word], verb: int, mark: int) -> str:
+    """Return what sort of part the mark at `mark` opens, "" when none that may go."""
+    first, second = words[mark + 1].lower, words[mark + 2].lower
+    rest = text[words[mark + 1].start :]
+    if first in _RELATIVE or (first in PREPOSITIONS and second in ("which", "whom")):
+        return "relative"
+    if _EXAMPLES.match(rest):
+        # "as well as" may open the last member of a list
+        return "" if _ADDS.match(rest) and any(word.text == "," for word in words[verb:mark]) else "examples"
+    if first in _SUBORDINATE:
+        return "subordinate"
+    if first in ("based", "known", "made", "sold") or first.endswith("ed") or (first[-3:] == "ing" and len(first) > 5):
+        return "participle"
+    if _COMPARES.match(rest):
+        return "comparison"
+    if first in PREPOSITIONS:
+        return "phrase"
+    if mark > verb and first in ("and", "but", "or") and _is_clause(words, mark + 2):
+        # "secure, power, and connect": without its last member a list has no "and"
+        listed = any(word.text == "," for word in words[max(verb, mark - 12) : mark])
+        return "" if listed or _BOTH.search(text) else "clause"
+    return "clause" if mark > verb and words[mark].text in ";—" and ":" not in text[: words[mark].start] else ""
 
 
 def _is_clause(words: list[_Word], at: int) -> bool:
@@ -266,42 +267,42 @@ def _tails(text: str, words: list[_Word], verb: int) -> list[Limb]:
     found: list[Limb] = []
     end = _last(text)
     depth = 0
-    paired = _BOTH.search(text) is not None
+    may_join = _BOTH.search(text) is None
     listed = False  # a comma since the verb: "and" may be that of a list
     for i in range(verb + 2, len(words) - 1):
-        word = words[i]
+        word, before = words[i], words[i - 1]
         depth += (word.text in "([“") - (word.text in ")]”")
-        if word.text == ",":
-            listed = True
-        if depth > 0 or word.text in ',;:()[]—“”"':
+        listed = listed or word.text == ","
+        if depth > 0 or word.text in _MARKS or before.text in _MARKS:
             continue
-        before = words[i - 1]
-        if before.lower in _NEVER_LAST or before.lower in PREPOSITIONS or before.text in ",;:([—“":
+        if before.lower in _NEVER_LAST or before.lower in PREPOSITIONS:
             continue
-        kind = ""
-        if word.lower in ("that", "which", "who", "where", "whose"):
-            kind = "restriction"
-        elif is_verbal(before.lower) or before.lower in _ADJECTIVES or before.lower.endswith("ly") or (word.lower == "to" and _wants_infinitive(words, i)):
-            continue
-        elif (
-            word.lower == "to"
-            and i + 1 < len(words)
-            and (is_present(words[i + 1].lower) or words[i + 1].lower in ("be", "become"))
-        ):
-            kind = "purpose"
-        elif word.lower in ("when", "while", "because", "although", "whereas", "so", "where", "as"):
-            kind = "condition"
-        elif word.lower in PREPOSITIONS and word.lower != "of":
-            kind = "tail"
-        elif word.lower in ("and", "or") and not listed and not paired:
-            kind = "conjunct" if _is_plural(before.lower) or _is_clause(words, i + 1) else ""
-        elif word.lower in ("and", "but") and _is_clause(words, i + 1) and not paired:
-            kind = "clause"
-        elif word.lower.endswith(("ing", "ed")) and len(word.lower) > 5 and _is_plural(before.lower):
-            kind = "reduced"
-        if kind:
+        if kind := _kind_of_tail(words, i, may_join, listed):
             found.append(Limb(before.end, end, kind + "-end", _head(text[word.start :])))
     return found
+
+
+def _kind_of_tail(words: list[_Word], at: int, may_join: bool, listed: bool) -> str:
+    """Return what sort of phrase begins at `at`, "" when none that may go."""
+    word, before, after = words[at].lower, words[at - 1].lower, words[at + 1].lower
+    kind = ""
+    if word in ("that", "which", "who", "where", "whose"):
+        kind = "restriction"
+    elif is_verbal(before) or before in _ADJECTIVES or before.endswith("ly"):
+        pass  # it completes the word before
+    elif word == "to" and (is_present(after) or after in ("be", "become")):
+        kind = "" if _wants_infinitive(words, at) else "purpose"
+    elif word in ("when", "while", "because", "although", "whereas", "so", "where", "as"):
+        kind = "condition"
+    elif word in PREPOSITIONS:
+        kind = "tail" if word != "of" and not (word == "to" and _wants_infinitive(words, at)) else ""
+    elif word in ("and", "or") and not listed:
+        kind = "conjunct" if may_join and (_is_plural(before) or _is_clause(words, at + 1)) else ""
+    elif word in ("and", "but"):
+        kind = "clause" if may_join and _is_clause(words, at + 1) else ""
+    elif word.endswith(("ing", "ed")) and len(word) > 5 and _is_plural(before):
+        kind = "reduced"
+    return kind
 
 
 def _is_plural(word: str) -> bool:
@@ -309,9 +310,10 @@ def _is_plural(word: str) -> bool:
 
 
 _WANTS = re.compile(
-    r"^(?:expect|enabl|allow|requir|caus|permit|intend|need|want|help|encourag|continu|plan|seek|assist|direct|ask|inten|abilit|"
-    r"design|agree|right|opportunit|oblig|abl|elect|option|commit|effort|attempt|decision|author|licens|entitl|begin|began|"
-    r"aim|strategy|goal|objective|mission|licence|power|capacit|motivat|empower|invit|lead|order|responsib|continues|failure|used)"
+    r"(?:expect|enabl|allow|requir|caus|permit|inten|need|want|help|encourag|continu|plan|seek|assist|direct|ask|abilit|"
+    r"design|agree|right|opportunit|oblig|abl|elect|option|commit|effort|attempt|decision|author|licens|entitl|begin|"
+    r"began|aim|strategy|goal|objective|mission|licence|power|capacit|motivat|empower|invit|lead|order|responsib|failure|"
+    r"used)"
 )
 
 
@@ -321,53 +323,49 @@ def _wants_infinitive(words: list[_Word], at: int) -> bool:
 
 
 _LIST_STOP = re.compile(
-    r"\b(?i:respectively|among|inc|ltd|corp|co|llc|l\.p|we|us|between|both|total|combined|together|aggregate|consists? of|consisting of|comprises?|comprised|except|excluding)\b|[$%]|\d{2}"
+    r"\b(?i:respectively|among|inc|ltd|corp|co|llc|l\.p|we|us|between|both|total|combined|together|aggregate|"
+    r"consists? of|consisting of|comprises?|comprised|except|excluding)\b|[$%]|\d{2}"
 )
 
 
-def _items(text: str, words: list[_Word], verb: int | None) -> list[Limb]:
+def _items(text: str, words: list[_Word]) -> list[Limb]:
     """The members of a list of three or more, the first and the last left alone: "pumps, [valves,] and hoses"."""
     found: list[Limb] = []
-    depth = 0
     for i, word in enumerate(words):
         if word.lower not in ("and", "or") or i < 4:
             continue
         serial = words[i - 1].text == ","  # "pumps, valves, and hoses": without valves there would be a comma too many
-        members = [i - 1 if serial else i]
-        at = members[0] - 1
-        length = 0
-        while at > 0:
-            current = words[at]
-            if current.text == ",":
-                members.append(at)
-                length = 0
-            elif (
-                current.text in ';:()[]—“”"'
-                or length > 8
-                or current.lower in AUXILIARIES
-                or current.lower in _RELATIVE
-                or current.lower in ("including", "as", "that")
-            ):
-                break
-            length += 1
-            at -= 1
-        if len(members) < 2:
+        commas = _commas_of_list(words, i - 1 if serial else i)
+        left = text[max(0, words[commas[-1]].start - 60) : word.end]
+        if len(commas) < 2 or _LIST_STOP.search(left) or "respectively" in text:
             continue
-        left = text[max(0, words[members[-1]].start - 60) : word.end]
-        if _LIST_STOP.search(left) or "respectively" in text:
-            continue
-        for right, opens in zip(members[serial:], members[1 + serial :], strict=False):
+        for right, opens in pairwise(commas[serial:]):
             if not _is_member(words[opens + 1 : right]):
                 break
-            found.append(
-                Limb(
-                    words[opens].start,
-                    words[right].start if words[right].text == "," else words[right - 1].end,
-                    "item",
-                    _head(text[words[opens + 1].start :]),
-                )
-            )
+            stop = words[right].start if words[right].text == "," else words[right - 1].end
+            found.append(Limb(words[opens].start, stop, "item", _head(text[words[opens + 1].start :])))
     return found
+
+
+def _commas_of_list(words: list[_Word], last: int) -> list[int]:
+    """Return the numbers of the commas of a list from its last mark on backwards, that mark included."""
+    commas = [last]
+    length = 0
+    for at in range(last - 1, 0, -1):
+        current = words[at]
+        if current.text == ",":
+            commas.append(at)
+            length = 0
+        elif (
+            length > 8
+            or current.text in _MARKS
+            or current.lower in AUXILIARIES
+            or current.lower in _RELATIVE
+            or current.lower in ("including", "as", "that")
+        ):
+            break
+        length += 1
+    return commas
 
 
 def _is_member(words: list[_Word]) -> bool:

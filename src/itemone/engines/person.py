@@ -188,15 +188,19 @@ def _agree_further(words: list[str], new: list[str], first: int, governed: bool)
             return
         if word == "we":
             return
-        if word in MODALS or (
-            word == "to"
-            and at + 1 < len(words)
-            and (
-                words[at + 1].lower() in VERBS
-                or words[at + 1].lower() in VERBS_OR_NOUNS
-                or words[at + 1].lower() in ("be", "not")
+        if (
+            word in MODALS
+            or (
+                word == "to"
+                and at + 1 < len(words)
+                and (
+                    words[at + 1].lower() in VERBS
+                    or words[at + 1].lower() in VERBS_OR_NOUNS
+                    or words[at + 1].lower() in ("be", "not")
+                )
             )
-        ) or word in _RELATIVES:
+            or word in _RELATIVES
+        ):
             governed = True
         elif word in ("help", "helps", "let", "lets", "make"):
             governed = governed or at > first + 1
@@ -244,8 +248,8 @@ def _is_predicate(words: list[str], at: int, only_verbs: bool) -> bool:
 _OWNED = re.compile(
     r"(?<=[a-z%] )(?:(?<!\bof )(?:our|its) (?=(?:products|services|solutions|customers|clients|offerings)\b)|"
     r"(?:our|its|the [Cc]ompany['’]s) (?=(?:total |net |consolidated )*(?:sales|revenues?)\b))"
-    r"(?=(?:total |net |consolidated )*\w+(?:[.,;]| (?:and|or|in|to|of|by|for|with|from|through|on|at|under|via|as|were|was|primarily|"
-    r"principally|mainly|directly|worldwide|globally|throughout|across|within)\b))"
+    r"(?=(?:total |net |consolidated )*\w+(?:[.,;]| (?:and|or|in|to|of|by|for|with|from|through|on|at|under|via|as|"
+    r"were|was|primarily|principally|mainly|directly|worldwide|globally|throughout|across|within)\b))"
 )
 
 

@@ -20,7 +20,8 @@ _CONNECTIVE = re.compile(
 _LABEL = re.compile(r"(?:GENERAL|General|Overview|OVERVIEW|Introduction|Background|The Company)\s*[-–—:.]+\s+(?=[A-Z])")
 # "Chicken: Chicken includes ...": the title of a paragraph before a sentence that says it again.
 _REPEATED_LABEL = re.compile(
-    r"([A-Z][\w &/’'-]{2,40}?)(?:\s*[:–—]+|\s+-+)\s+(?=(?:(?:The|Our|In (?:fiscal )?\d{4}|The Company['’]s)\b,? )?(?i:\1)\b)"
+    r"([A-Z][\w &/’'-]{2,40}?)(?:\s*[:–—]+|\s+-+)\s+"
+    r"(?=(?:(?:The|Our|In (?:fiscal )?\d{4}|The Company['’]s)\b,? )?(?i:\1)\b)"
 )
 # ("Sonim" or the "Company"), (the “Bank”), (collectively, “we”), (NASDAQ: ABC), (see Item 7): names and pointers.
 # An acronym stays, for the text goes on to use it.
@@ -36,11 +37,13 @@ _WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?")
 _ALSO = re.compile(r"^((?:We|The [Cc]ompany|[A-Z][\w&]*))(?: (have|has|are|is|may|will))? also (?=[a-z])")
 # "for the year ended December 31, 2009" -> "for 2009"; another month stays, for that is no calendar year
 _YEAR_ENDED = re.compile(
-    r"\b([Ff]or|[Ii]n|[Dd]uring) (?:the |our |its |each of the )?(?:(?:fiscal |calendar )?years?|twelve months)(?: period)? "
+    r"\b([Ff]or|[Ii]n|[Dd]uring) (?:the |our |its |each of the )?"
+    r"(?:(?:fiscal |calendar )?years?|twelve months)(?: period)? "
     r"(?:ended|ending) (?:on )?December 31,? (?=(?:19|20)\d\d\b)"
 )
 _FISCAL_YEAR_ENDED = re.compile(
-    r"\b([Ff]or|[Ii]n|[Dd]uring) (?:the |our |its )?(fiscal )years? (?:ended|ending) (?:on )?[A-Z][a-z]+ \d{1,2},? (?=(?:19|20)\d\d\b)"
+    r"\b([Ff]or|[Ii]n|[Dd]uring) (?:the |our |its )?(fiscal )years? (?:ended|ending) (?:on )?[A-Z][a-z]+ \d{1,2},? "
+    r"(?=(?:19|20)\d\d\b)"
 )
 _YEARS = re.compile(r"\b(?:years|fiscal years) (?=(?:19|20)\d\d\b(?!,? (?:and|to|through)))")
 _FIGURE_1 = r"(?:approximately )?\$?\d[\d,]*(?:\.\d+)?(?: ?%| percent| (?:million|billion|thousand))?"
@@ -93,9 +96,7 @@ def latest(text: str) -> str:
     [of] = years
     members = re.findall(r"(?:19|20)\d\d", of.group())
     at = members.index(max(members))
-    lists = [
-        m for m in _FIGURES.finditer(text) if (m.start() != of.start() and m.end() <= of.start()) or m.start() >= of.end()
-    ]
+    lists = [m for m in _FIGURES.finditer(text) if m.end() <= of.start() or m.start() >= of.end()]
     parts = [re.split(r",? and |, (?!\d{3}\b)", m.group()) for m in lists]
     if not lists or any(len(part) != len(members) for part in parts):
         return text

@@ -12,8 +12,8 @@ _COMPANY = re.compile(r"The company(?P<owns>['’]s)? (?=[a-z(])")
 _IT = re.compile(r"It (?=[a-z])")
 # After one of these "it" can only be the company: the company itself, or things of it that are many.
 _SPEAKS_OF_COMPANY = re.compile(
-    r"(?:The company|It) (?!['’])|(?:The company['’]s|Its) (?:[\w-]+,? (?:and )?){0,4}?[\w-]+s (?:are|were|have|include|consist|"
-    r"serve|range|provide|offer|compete|accounted|represented|may|can|will)\b"
+    r"(?:The company|It) (?!['’])|(?:The company['’]s|Its) (?:[\w-]+,? (?:and )?){0,4}?[\w-]+s (?:are|were|have|include|"
+    r"consist|serve|range|provide|offer|compete|accounted|represented|may|can|will)\b"
 )
 _SPEAKS_FOR_COMPANY = re.compile(r"(?:The company|Its?)\b")
 
@@ -37,8 +37,9 @@ def weave(texts: Iterable[str]) -> list[str]:
         if match and told:
             before = told[-1]
             plain = len(told) == 1 or (_SPEAKS_FOR_COMPANY if match["owns"] else _SPEAKS_OF_COMPANY).match(before)
-            text = with_pronoun(text) if plain else text
-        told.append(text)
+            told.append(with_pronoun(text) if plain else text)
+        else:
+            told.append(text)
     return told
 
 
@@ -46,7 +47,8 @@ def weave(texts: Iterable[str]) -> list[str]:
 _SHARE = re.compile(
     r"(?P<lead>(?:In|For|During) (?P<when>(?:fiscal )?(?:year )?(?:19|20)\d\d), )?(?P<whose>[^,;:]{3,120}?) "
     r"(?P<verb>accounted for|represented|comprised|constituted|contributed|generated) "
-    r"(?P<share>(?:approximately |about |over |nearly |more than |less than )?\d[\d.]*(?:%| percent)) of (?P<whole>[^,;:()]{3,70}?)"
+    r"(?P<share>(?:approximately |about |over |nearly |more than |less than )?\d[\d.]*(?:%| percent)) of "
+    r"(?P<whole>[^,;:()]{3,70}?)"
     r"(?P<tail> (?:in|for|during) (?P<then>(?:fiscal )?(?:year )?(?:19|20)\d\d))?\."
 )
 SHORT = 16  # words of a sentence that is joined with another
@@ -100,22 +102,28 @@ def fuse(
                     break
                 parts.append(part)
                 members.append(other)
-        if not parts and number + 1 < len(texts) and number + 1 not in done and alone[number + 1]:
-            joined = _joined(text, texts[number + 1])
-            if joined and alone[number]:
-                text = joined
-                members.append(number + 1)
+        following = number + 1
+        joined = None
+        if not parts and following < len(texts) and following not in done and alone[number] and alone[following]:
+            joined = _joined(text, texts[following])
+        if joined:
+            members.append(following)
         done.update(members)
-        if len(parts) > 1:
-            text = f"{text[:-1]}, {', '.join(parts[:-1])} and {parts[-1]}."
-        elif parts:
-            text = f"{text[:-1]} and {parts[0]}."
-        fused.append((text, tuple(members)))
+        fused.append((joined or _listed(text, parts), tuple(members)))
     return fused
 
 
+def _listed(text: str, parts: Sequence[str]) -> str:
+    """Return a sentence with further shares at its end."""
+    if not parts:
+        return text
+    if len(parts) == 1:
+        return f"{text[:-1]} and {parts[0]}."
+    return f"{text[:-1]}, {', '.join(parts[:-1])} and {parts[-1]}."
+
+
 def _joined(first: str, second: str) -> str | None:
-    """Return two short sentences on the company as one, None when the second verb could be read with another subject."""
+    """Return two short sentences on the company as one, None when the second verb could have another subject."""
     if (
         _COMPANY_DOES.match(first)
         and _COMPANY_DOES.match(second)
