@@ -21,7 +21,7 @@ import argparse
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -36,7 +36,7 @@ from sklearn.preprocessing import StandardScaler
 from itemone.acquire import acquire
 from itemone.data import Section, Sentence
 from itemone.engines.alone import may_be_told
-from itemone.engines.limbs import Limb, features, limbs
+from itemone.engines.limbs import features, limbs
 from itemone.engines.model import Model
 from itemone.engines.reading import Reading, shared_features, terms_of, words_of
 from itemone.locate import locate
@@ -45,6 +45,7 @@ from itemone.segment import segment
 
 TARGET = Path(__file__).parents[1] / "src" / "itemone" / "engines" / "model.json"
 FOLDS = 6
+Weights = Mapping[int | None, Mapping[str, int]]  # by the fold left out, None for all filings
 # Regularizations by cross-validation, of steps of about three (benchmarks/LOG.md).
 SENTENCES_C, TERMS_C, CONTEXT_C, LIMBS_C = 0.15, 1.0, 0.1, 0.03
 PLAIN_SCALE, SHARED_SCALE = 0.35, 0.6  # of the features of a sentence before they are learned
@@ -142,7 +143,7 @@ def train(filings: Sequence[Labelled], folds: Sequence[int]) -> Trained:
     # 2. terms
     lexicons = {fold: _lexicon(filings, readings, _without(folds, fold)) for fold in everything}
     parts = {fold: replace(_EMPTY, lexicon=lexicons[fold]) for fold in everything}
-    terms = [sorted(frozenset().union(*reading.terms)) for reading in readings]
+    terms = [_terms(reading) for reading in readings]
     term_rows: dict[int | None, list[list[list[tuple[str, float]]]]] = {}
     for fold in everything:
         term_rows[fold] = []
@@ -163,7 +164,7 @@ def train(filings: Sequence[Labelled], folds: Sequence[int]) -> Trained:
     parts = {fold: replace(parts[fold], terms=term_weights[fold]) for fold in everything}
     readings = [Reading(f.section, f.sentences, parts[folds[i]], logits[i]) for i, f in enumerate(filings)]
     # 3. sentences among others
-    able = [[s for s, sentence in enumerate(f.sentences) if may_be_told(sentence.text)] for f in filings]
+    able = [_able(filing) for filing in filings]
     contexts = [[reading.context(s) for s in of] for reading, of in zip(readings, able, strict=True)]
     context_weights = {
         fold: _dense(
@@ -179,8 +180,8 @@ def train(filings: Sequence[Labelled], folds: Sequence[int]) -> Trained:
     found = [list(_limbs(filing, reading)) for filing, reading in zip(filings, readings, strict=True)]
     limb_weights = {
         fold: _sparse(
-            [names for i in _without(folds, fold) for names, _, _ in found[i]],
-            [kept for i in _without(folds, fold) for _, kept, _ in found[i]],
+            [names for i in _without(folds, fold) for names, _ in found[i]],
+            [kept for i in _without(folds, fold) for _, kept in found[i]],
             LIMBS_C,
         )
         for fold in everything
@@ -189,7 +190,7 @@ def train(filings: Sequence[Labelled], folds: Sequence[int]) -> Trained:
         fold: replace(parts[fold], plain=first[fold][1], shared=first[fold][2], limbs=limb_weights[fold])
         for fold in everything
     }
-    figures = _figures(filings, folds, readings, logits, able, terms, found, limb_weights)
+    figures = _figures(filings, folds, readings, limb_weights)
     return Trained(_written(parts[None]), tuple(_written(parts[fold]) for fold in range(FOLDS)), tuple(figures))
 
 
@@ -265,7 +266,7 @@ def _soft(matrix: Any, targets: Sequence[float], c: float) -> LogisticRegression
     return LogisticRegression(C=c, max_iter=1000).fit(both[used], labels[used], sample_weight=weights[used])
 
 
-def _dense(rows: Sequence[Sequence[tuple[str, float]]], targets: Sequence[float], c: float) -> dict[str, int]:
+def _dense(rows: Sequence[Sequence[tuple[str, float]]], targets: Sequence[float], c: float) -> dict[str, float]:
     """Fit a model of the same few features in all rows, and return its weights for the features as they are."""
     names = [name for name, _ in rows[0]]
     matrix = np.array([[value for _, value in row] for row in rows])
@@ -273,7 +274,7 @@ def _dense(rows: Sequence[Sequence[tuple[str, float]]], targets: Sequence[float]
     model = _soft(scaler.transform(matrix), targets, c)
     weights = model.coef_[0] / scaler.scale_
     bias = float(model.intercept_[0]) - float(np.dot(weights, scaler.mean_))
-    return {"bias:": round(1000 * bias)} | {
+    return {"bias:": float(round(1000 * bias))} | {
         name: round(1000 * float(w), 2) for name, w in zip(names, weights, strict=True)
     }
 
@@ -284,14 +285,14 @@ def _sparse(rows: Sequence[set[str]], targets: Sequence[float], c: float) -> dic
     return {"bias:": round(1000 * float(model.intercept_[0]))} | _thousandths(names, model.coef_[0])
 
 
-def _limbs(filing: Labelled, reading: Reading) -> Iterable[tuple[set[str], float, Limb]]:
+def _limbs(filing: Labelled, reading: Reading) -> Iterator[tuple[set[str], float]]:
     for quote, keep in filing.pairs:
         kept = _kept(quote, keep)
         if kept is None:
             continue
         for limb in limbs(quote):
             share = sum(kept[limb.start : limb.end]) / (limb.end - limb.start)
-            yield features(quote, limb, reading.worth), share, limb
+            yield features(quote, limb, reading.worth), share
 
 
 def _kept(quote: str, keep: str) -> list[bool] | None:
@@ -310,33 +311,39 @@ def _kept(quote: str, keep: str) -> list[bool] | None:
 
 
 def _figures(
-    filings: Sequence[Labelled],
-    folds: Sequence[int],
-    readings: Sequence[Reading],
-    logits: Sequence[Sequence[float]],
-    able: Sequence[Sequence[int]],
-    terms: Sequence[Sequence[str]],
-    found: Sequence[Sequence[tuple[set[str], float, Limb]]],
-    limb_weights: Mapping[int | None, Mapping[str, int]],
+    filings: Sequence[Labelled], folds: Sequence[int], readings: Sequence[Reading], limb_weights: Weights
 ) -> list[str]:
+    """Return what the models reach; the readings are those of models that have not seen their companies."""
+    able = [_able(filing) for filing in filings]
+    terms = [_terms(reading) for reading in readings]
     wanted = [[filing.grades[s] > 0 for s in of] for filing, of in zip(filings, able, strict=True)]
-    alone = [[logits[i][s] for s in of] for i, of in enumerate(able)]
+    alone = [[reading.first[s] for s in of] for reading, of in zip(readings, able, strict=True)]
     salience = [[reading.salience(s) for s in of] for reading, of in zip(readings, able, strict=True)]
     kept = [[t in f.kept for t in of] for f, of in zip(filings, terms, strict=True)]
     worth = [[reading.worth(t) for t in of] for reading, of in zip(readings, terms, strict=True)]
-    shares = [share > 0.5 for of in found for _, share, _ in of]
-    weights = [limb_weights[fold] for fold, of in zip(folds, found, strict=True) for _ in of]
-    sums = [
-        sum(w.get(n, 0) for n in names) + w["bias:"]
-        for w, (names, _, _) in zip(weights, (x for of in found for x in of), strict=True)
-    ]
+    shares: list[bool] = []
+    sums: list[float] = []
+    for filing, fold, reading in zip(filings, folds, readings, strict=True):
+        weight = limb_weights[fold]
+        for names, share in _limbs(filing, reading):
+            shares.append(share > 0.5)
+            sums.append(sum(weight.get(name, 0) for name in names))
+    told, count = sum(map(len, wanted)), sum(map(sum, wanted))
     return [
-        f"{len(filings)} filings, {sum(map(len, wanted))} sentences that may be told, {sum(map(sum, wanted))} wanted, {len(shares)} limbs",
+        f"{len(filings)} filings, {told} sentences that may be told, {count} wanted, {len(shares)} limbs",
         f"1. sentences, average precision by filing: {_precision(wanted, alone):.3f}",
         f"2. terms, the same: {_precision(kept, worth):.3f}",
         f"3. sentences among others, the same: {_precision(wanted, salience):.3f}",
         f"4. limbs, area under the curve: {float(roc_auc_score(shares, sums)):.3f}",
     ]
+
+
+def _able(filing: Labelled) -> list[int]:
+    return [s for s, sentence in enumerate(filing.sentences) if may_be_told(sentence.text)]
+
+
+def _terms(reading: Reading) -> list[str]:
+    return sorted(frozenset().union(*reading.terms))
 
 
 def _precision(wanted: Sequence[Sequence[bool]], scores: Sequence[Sequence[float]]) -> float:

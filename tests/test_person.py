@@ -306,7 +306,8 @@ def test_real_sentences_keep_their_figures_and_lose_the_first_person(path: Path)
 pieces = st.sampled_from([
     "We ", "we ", "Our ", "our ", "us ", "ours", "ourselves ", "the Company", "The Company ", "the Company's ",
     "Company’s ", "company ", "the ", "sell ", "market ", "are ", "have ", "may ", "do ", "to ", "that ", "pumps ",
-    "Heron ", "help ", "and ", "or ", "nor ", "quickly ", "12", "%", "$", "(", ")", "“", "”", '"', "’", "-", ";", ":", ",", ".", " ", "\n",
+    "Heron ", "help ", "and ", "or ", "nor ", "quickly ", "12", "%", "$", "(", ")", "“", "”", '"', "’", "-",
+    ";", ":", ",", ".", " ", "\n",
     "ß", "İ", "I ", "Inc. ", "www.",
 ])
 # fmt: on

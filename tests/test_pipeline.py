@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,10 +19,22 @@ from hypothesis import strategies as st
 
 from itemone import pipeline
 from itemone.acquire import acquire
-from itemone.data import Aspect, Filing, Options, Result, Section, Status
+from itemone.data import (
+    Aspect,
+    Claim,
+    Evidence,
+    EvidenceKind,
+    Filing,
+    Options,
+    Result,
+    Section,
+    Sentence,
+    Span,
+    Status,
+)
 from itemone.errors import ComposeError, ItemoneError, LocateError, OptionsError
 from itemone.locate import locate
-from itemone.pipeline import attempt, explain_item1, item1, summarize
+from itemone.pipeline import ATTEMPTS, attempt, explain_item1, item1, summarize
 from itemone.read import read, read_exhibits
 from itemone.tokens import tokenizer
 
@@ -218,6 +231,230 @@ def test_an_interruption_is_no_row(monkeypatch: pytest.MonkeyPatch, fault: type[
     monkeypatch.setattr(pipeline, "read", stop)
     with pytest.raises(fault):
         attempt(EXAMPLE)
+
+
+# --- claims that the checker refuses
+
+OPENS = "Fernhollow Pump Company makes pumps for farms and sells them to customers."
+SAID = (
+    OPENS,
+    "Dealers buy 40 of the pumps every year.",
+    "Towns rent 12 of the pumps every summer.",
+    "Banks lend the money for 3 plants in Iowa.",
+    "Workers repair 9 of the pumps every day.",
+    "Farms pay for 7 of the pumps every winter.",
+)
+
+
+def business(*said: str) -> Filing:
+    """Return a filing whose Item 1 holds these sentences."""
+    return Filing("pumps.htm", f"<html><body><h2>Item 1. Business</h2><p>{' '.join(said)}</p></body></html>".encode())
+
+
+BUSINESS = business(*SAID)
+
+
+class Fake:
+    """Tells the first sentences that it is given, as many as there is room for, and some of them wrong.
+
+    A sentence of `wrong` is told with a figure that is not in it, in a claim of the kind. Where `joined`, the first two
+    are told in one claim. After `last` texts there is an error.
+    """
+
+    name = "fake"
+    hash = None
+
+    def __init__(
+        self,
+        *wrong: str,
+        room: int = 2,
+        kind: EvidenceKind = "compressed",
+        joined: bool = False,
+        last: int = 99,
+        error: Exception | None = None,
+    ) -> None:
+        self._wrong, self._room, self._kind, self._joined, self._last = wrong, room, kind, joined, last
+        self._error = error or ComposeError("nothing is left to be said")
+        self.given: list[tuple[str, ...]] = []
+
+    def compose(self, section: Section, sentences: tuple[Sentence, ...], options: Options) -> tuple[Claim, ...]:
+        """Return the claims, and remember what was given."""
+        self.given.append(tuple(sentence.text for sentence in sentences))
+        if not sentences or len(self.given) > self._last:
+            raise self._error
+        told = sentences[: self._room]
+        if self._joined and len(told) > 1:
+            return (self._claim(*told[:2]), *map(self._claim, told[2:]))
+        return tuple(map(self._claim, told))
+
+    def _claim(self, *told: Sentence) -> Claim:
+        text = " ".join(sentence.text for sentence in told)
+        is_wrong = any(sentence.text in self._wrong for sentence in told)
+        kind: EvidenceKind = self._kind if is_wrong or self._kind == "paraphrase" else "verbatim"
+        text = text.replace(".", " in 1876.") if is_wrong else text
+        return Claim(text, tuple(Evidence(sentence.span, sentence.text, kind) for sentence in told))
+
+
+def told(result: Result) -> tuple[str, ...]:
+    assert result.failure is None, result.failure
+    assert result.summary is not None
+    return tuple(claim.text for claim in result.summary.claims)
+
+
+def faulty(result: Result) -> set[str]:
+    assert result.verdict is not None
+    return {check.name for check in result.verdict.checks if not check.passed}
+
+
+def test_an_engine_without_fault_writes_once() -> None:
+    writer = Fake()
+    result = attempt(BUSINESS, writer=writer)
+    assert told(result) == SAID[:2]
+    assert writer.given == [SAID]
+    assert faulty(result) == set()
+
+
+@pytest.mark.parametrize("kind", ["compressed", "verbatim"])
+def test_the_sentence_of_a_refused_claim_gets_no_second_chance(kind: EvidenceKind) -> None:
+    writer = Fake(SAID[1], kind=kind)
+    result = attempt(BUSINESS, writer=writer)
+    assert writer.given == [SAID, (OPENS, *SAID[2:])]
+    assert told(result) == (OPENS, SAID[2])  # the room is given to the next
+    assert faulty(result) == set()
+
+
+@pytest.mark.parametrize("times", range(1, ATTEMPTS + 1))
+def test_the_engine_writes_anew_as_long_as_claims_are_refused(times: int) -> None:
+    writer = Fake(*SAID[1 : 1 + times])
+    result = attempt(BUSINESS, writer=writer)
+    assert len(writer.given) == 1 + times
+    assert told(result) == (OPENS, SAID[1 + times])
+    assert faulty(result) == set()
+
+
+def test_several_claims_are_refused_at_once() -> None:
+    writer = Fake(*SAID[1:4], room=4)
+    result = attempt(BUSINESS, writer=writer)
+    assert writer.given == [SAID, (OPENS, *SAID[4:])]
+    assert told(result) == (OPENS, *SAID[4:])
+
+
+def test_it_ends_and_what_was_good_is_told() -> None:
+    writer = Fake(*SAID[1:])
+    result = attempt(BUSINESS, writer=writer)
+    assert len(writer.given) == 1 + ATTEMPTS
+    assert told(result) == (OPENS,)
+    assert faulty(result) == set()
+
+
+def test_the_verdict_says_so_when_every_claim_is_refused() -> None:
+    writer = Fake(*SAID)
+    result = attempt(BUSINESS, writer=writer)
+    assert len(writer.given) <= 1 + ATTEMPTS
+    assert told(result)
+    assert "grounded" in faulty(result)
+    assert all("1876" in text for text in told(result))
+
+
+def test_the_verdict_says_so_when_the_only_sentence_is_told_wrong() -> None:
+    result = attempt(business(OPENS), writer=Fake(OPENS))
+    assert told(result) == (OPENS.replace(".", " in 1876."),)
+    assert faulty(result) == {"grounded"}
+
+
+def test_a_text_in_the_words_of_an_engine_is_left_alone() -> None:
+    writer = Fake(SAID[1], kind="paraphrase")
+    result = attempt(BUSINESS, writer=writer)
+    assert writer.given == [SAID]
+    assert told(result) == (OPENS, SAID[1].replace(".", " in 1876."))
+    assert faulty(result) == {"grounded"}
+
+
+def test_a_claim_without_evidence_is_left_alone() -> None:
+    class Boaster(Fake):
+        def _claim(self, *told: Sentence) -> Claim:
+            return replace(super()._claim(*told), evidence=())
+
+    writer = Boaster()
+    result = attempt(BUSINESS, writer=writer)
+    assert writer.given == [SAID]
+    assert told(result) == SAID[:2]
+    assert "evidence" in faulty(result)
+
+
+def test_a_claim_with_a_misplaced_quote_is_refused() -> None:
+    class Shifter(Fake):
+        def _claim(self, *told: Sentence) -> Claim:
+            claim = super()._claim(*told)
+            if told[0].text == OPENS:
+                return claim
+            moved = (replace(e, span=Span(e.span.start + 1, e.span.end + 1)) for e in claim.evidence)
+            return replace(claim, evidence=tuple(moved))
+
+    result = attempt(BUSINESS, writer=Shifter())
+    assert told(result) == (OPENS,)
+    assert faulty(result) == set()
+
+
+@pytest.mark.parametrize("last", range(1, ATTEMPTS + 1))
+def test_nothing_good_is_lost_when_nothing_more_can_be_said(last: int) -> None:
+    """An engine that finds no more to say has said something before."""
+    result = attempt(BUSINESS, writer=Fake(*SAID[1:], last=last))
+    assert told(result) == (OPENS,)
+    assert faulty(result) == set()
+
+
+def test_with_nothing_good_and_nothing_more_to_say_the_verdict_says_so() -> None:
+    result = attempt(BUSINESS, writer=Fake(*SAID, last=1))
+    assert all("1876" in text for text in told(result))
+    assert "grounded" in faulty(result)
+
+
+def test_an_engine_that_says_nothing_at_first_is_a_failure() -> None:
+    failure = attempt(BUSINESS, writer=Fake(last=0)).failure
+    assert failure is not None
+    assert (failure.stage, failure.reason) == ("compose", "nothing is left to be said")
+
+
+def test_a_bug_of_an_engine_is_no_silence() -> None:
+    failure = attempt(BUSINESS, writer=Fake(SAID[1], last=1, error=ZeroDivisionError("a bug"))).failure
+    assert failure is not None
+    assert failure.stage == "internal"
+    assert "ZeroDivisionError: a bug" in failure.reason
+
+
+def test_of_a_claim_of_several_sentences_those_that_are_told_right_are_not_lost() -> None:
+    """What is wrong in one sentence of a claim, or in how two were joined, says nothing against each of them."""
+    writer = Fake(SAID[1], room=3, joined=True)
+    result = attempt(BUSINESS, writer=writer)
+    assert any(OPENS in text for text in told(result))
+    assert faulty(result) == set()
+
+
+def test_writing_anew_keeps_the_order_and_the_options() -> None:
+    class Asked(Fake):
+        options: tuple[Options, ...] = ()
+
+        def compose(self, section: Section, sentences: tuple[Sentence, ...], options: Options) -> tuple[Claim, ...]:
+            """Remember the options, too."""
+            self.options += (options,)
+            return super().compose(section, sentences, options)
+
+    wanted = Options(budget=77)
+    writer = Asked(SAID[1], SAID[3], room=4)
+    result = attempt(BUSINESS, wanted, writer)
+    assert set(writer.options) == {wanted}
+    assert len(writer.options) == 2
+    assert told(result) == tuple(text for text in SAID if text not in (SAID[1], SAID[3]))
+    assert result.summary is not None
+    assert result.summary.tokens == tokenizer("tekken").count(result.text)
+
+
+def test_no_claim_of_the_embedded_engine_is_refused_in_the_end() -> None:
+    for path in USABLE:
+        result = summarize(path)
+        assert faulty(result) == set(), path.name
+        assert result == summarize(path)
 
 
 # --- the same bytes

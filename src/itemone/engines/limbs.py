@@ -227,24 +227,29 @@ def _kind_behind(text: str, words: list[_Word], verb: int, mark: int) -> str:
     """Return what sort of part the mark at `mark` opens, "" when none that may go."""
     first, second = words[mark + 1].lower, words[mark + 2].lower
     rest = text[words[mark + 1].start :]
+    kind = ""
     if first in _RELATIVE or (first in PREPOSITIONS and second in ("which", "whom")):
-        return "relative"
-    if _EXAMPLES.match(rest):
+        kind = "relative"
+    elif _EXAMPLES.match(rest):
         # "as well as" may open the last member of a list
-        return "" if _ADDS.match(rest) and any(word.text == "," for word in words[verb:mark]) else "examples"
-    if first in _SUBORDINATE:
-        return "subordinate"
-    if first in ("based", "known", "made", "sold") or first.endswith("ed") or (first[-3:] == "ing" and len(first) > 5):
-        return "participle"
-    if _COMPARES.match(rest):
-        return "comparison"
-    if first in PREPOSITIONS:
-        return "phrase"
-    if mark > verb and first in ("and", "but", "or") and _is_clause(words, mark + 2):
+        kind = "" if _ADDS.match(rest) and any(word.text == "," for word in words[verb:mark]) else "examples"
+    elif first in _SUBORDINATE:
+        kind = "subordinate"
+    elif (
+        first in ("based", "known", "made", "sold") or first.endswith("ed") or (first[-3:] == "ing" and len(first) > 5)
+    ):
+        kind = "participle"
+    elif _COMPARES.match(rest):
+        kind = "comparison"
+    elif first in PREPOSITIONS:
+        kind = "phrase"
+    elif mark > verb and first in ("and", "but", "or") and _is_clause(words, mark + 2):
         # "secure, power, and connect": without its last member a list has no "and"
         listed = any(word.text == "," for word in words[max(verb, mark - 12) : mark])
-        return "" if listed or _BOTH.search(text) else "clause"
-    return "clause" if mark > verb and words[mark].text in ";—" and ":" not in text[: words[mark].start] else ""
+        kind = "" if listed or _BOTH.search(text) else "clause"
+    elif mark > verb and words[mark].text in ";—" and ":" not in text[: words[mark].start]:
+        kind = "clause"
+    return kind
 
 
 def _is_clause(words: list[_Word], at: int) -> bool:

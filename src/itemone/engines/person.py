@@ -32,73 +32,81 @@ _DETERMINERS = frozenset(
     "the a an our its their his her this that these those it them us all each every any some no such both new other "
     "certain various many most several to and or".split()
 )
+_PAIRS = frozenset("both either neither".split())
 _RELATIVES = frozenset("that which who whom whose where when while whether if because since how what".split())
 _OTHER_SUBJECTS = frozenset("they it he she these those this there you".split())
 
 
 def third_person(sentence: str) -> str | None:
     """Return the sentence about the company instead of by it; None when it cannot be told how."""
+    if _ALONE.search(_QUOTED.sub("", sentence)):
+        return None
     if not _SPEAKS.search(sentence):
-        return None if _ALONE.search(_QUOTED.sub("", sentence)) else sentence
+        return sentence
     quoted = [match.span() for match in _QUOTED.finditer(sentence)]
-    tokens: list[tuple[str, int]] = [
+    tokens = [
         (match.group(), match.start())
         for match in _TOKEN.finditer(sentence)
         if not any(start <= match.start() < end for start, end in quoted)
     ]
-    words = [text for text, _ in tokens]
-    if _ALONE.search(_QUOTED.sub("", sentence)):
+    retold = _Retold([text for text, _ in tokens])
+    if not all(retold.exchange(i) for i in range(len(tokens))):
         return None
-    new = list(words)
-    named = False  # the company has been named in this sentence
-    for i, word in enumerate(words):
-        lower = word.lower()
-        capital = i == 0
-        if new[i] != word:
-            continue
-        if (
-            lower == "company"
-            and i
-            and words[i - 1].lower() == "the"
-            and (i + 1 == len(words) or not words[i + 1][0].isupper())
-        ):
-            new[i] = "company"
-            named = True
-        elif word in ("Company's", "Company’s") and i and words[i - 1].lower() == "the":
-            if named:
-                new[i - 1], new[i] = "", "its"
-            else:
-                new[i] = word.replace("Company", "company")
-            named = True
-        elif lower == "our" and i + 1 < len(words) and words[i + 1].lower() in ("company", "corporation"):
-            new[i], new[i + 1] = "the", "company"
-            named = True
-        elif lower == "our" and not _in_name(words, i):
-            new[i] = "its" if named else "the company's"
-            named = True
-        elif lower == "us" and word == "us":
-            new[i] = "it" if named else "the company"
-            named = True
-        elif lower == "ourselves":
-            new[i] = "itself"
-        elif lower == "we" and not _in_name(words, i):
-            if not _agree(words, new, i):
-                return None
-            new[i] = "it" if named else "the company"
-            named = True
-        elif lower in ("we", "our"):
-            return None
-        if capital and new[i]:
-            new[i] = new[i][0].upper() + new[i][1:]
     pieces: list[str] = []
     at = 0
-    for (old, start), text in zip(tokens, new, strict=True):
+    for (old, start), text in zip(tokens, retold.new, strict=True):
         pieces += [sentence[at:start], text]
         at = start + len(old)
         if not text:
-            while at < len(sentence) and sentence[at] == " ":
-                at += 1
+            at += len(sentence) - at - len(sentence[at:].lstrip(" "))
     return "".join(pieces) + sentence[at:]
+
+
+class _Retold:
+    """The words of a sentence, and what takes their place."""
+
+    def __init__(self, words: list[str]) -> None:
+        self._words = words
+        self.new = list(words)
+        self._named = False  # the company has been named in this sentence
+
+    def exchange(self, i: int) -> bool:
+        """Put the third person in the place of a word that speaks of the company; False when it is not plain how."""
+        words, new = self._words, self.new
+        if new[i] != words[i]:
+            return True  # done with the word before
+        lower = words[i].lower()
+        behind_the = i > 0 and words[i - 1].lower() == "the"
+        if lower == "company" and behind_the:
+            self._name_in_full(i)
+        elif words[i] in ("Company's", "Company’s") and behind_the:
+            if self._named:
+                new[i - 1] = ""
+            self._put(i, "its" if self._named else words[i].replace("Company", "company"))
+        elif lower == "ourselves":
+            new[i] = "itself"
+        elif words[i] == "us":
+            self._put(i, "it" if self._named else "the company")
+        elif lower in ("we", "our"):
+            if _in_name(words, i) or (lower == "we" and not _agree(words, new, i)):
+                return False
+            if lower == "we":
+                self._put(i, "it" if self._named else "the company")
+            elif i + 1 < len(words) and words[i + 1].lower() in ("company", "corporation"):
+                new[i + 1] = "company"
+                self._put(i, "the")
+            else:
+                self._put(i, "its" if self._named else "the company's")
+        return True
+
+    def _name_in_full(self, i: int) -> None:
+        """Take the capital from "the Company", but not from "the Company Store"."""
+        if i + 1 == len(self._words) or not self._words[i + 1][0].isupper():
+            self._put(i, "company")
+
+    def _put(self, i: int, word: str) -> None:
+        self._named = True
+        self.new[i] = word[0].upper() + word[1:] if i == 0 else word
 
 
 def _in_name(words: list[str], i: int) -> bool:
@@ -108,44 +116,42 @@ def _in_name(words: list[str], i: int) -> bool:
 
 def _agree(words: list[str], new: list[str], i: int) -> bool:
     """Give the verbs of the subject "we" at `i` the form of the singular; False when they are not plain to see."""
-    if i and words[i - 1].lower() in AUXILIARIES and (i < 2 or words[i - 2].lower() not in _DETERMINERS):
-        return False  # "do we", "are we"
-    at = i + 1
-    if at < len(words) and words[at].lower() in ("and", "or", "nor"):
-        return True  # "we and our dealers sell"
-    if (
-        i > 1
-        and words[i - 1].lower() in ("and", "or", "nor")
-        and words[i - 2] != ","
-        and words[i - 2].lower() in ("both", "either", "neither")
-    ):
+    if i + 1 < len(words) and words[i + 1].lower() in ("and", "or", "nor"):
+        return not _is_asked(words, i)  # "we and our dealers sell"
+    at = _verb_of(words, i)
+    if at is None or _is_asked(words, i):
         return False
-    if at < len(words) and words[at] in (",", "("):  # "we, through our subsidiaries, sell"
-        closing = "," if words[at] == "," else ")"
-        end = next((j for j in range(at + 2, min(at + 20, len(words))) if words[j] == closing), None)
-        if end is None:
-            return False
-        at = end + 1
-    at = _skip_adverbs(words, at)
-    if at >= len(words):
-        return False
-    verb = words[at].lower()
-    if verb in ("cannot", "can't", "won't") or verb in MODALS:
-        governed = True
-    elif verb in _AUXILIARY or verb.replace("’", "'") in _AUXILIARY:
-        new[at] = _AUXILIARY[verb.replace("’", "'")]
-        governed = verb.startswith("do")
-        if governed and _goes_on(words, at + 1):
-            return False  # "do not make the pumps and source the valves": is the second denied, too?
+    verb = words[at].lower().replace("’", "'")
+    governed = verb in MODALS or verb in ("can't", "won't") or verb.startswith("do")
+    if verb in _AUXILIARY:
+        new[at] = _AUXILIARY[verb]
     elif verb in VERBS or verb in VERBS_OR_NOUNS:
         new[at] = singular(verb)
-        governed = False
-    elif is_past(verb) or verb in ("had", "did"):
-        governed = verb in ("did",)
-    else:
+    elif not (governed or is_past(verb)):
         return False
+    if verb.startswith("do") and _goes_on(words, at + 1):
+        return False  # "do not make the pumps and source the valves": is the second denied, too?
     _agree_further(words, new, at, governed)
     return True
+
+
+def _is_asked(words: list[str], i: int) -> bool:
+    """Tell whether the verb comes before the "we" at `i` ("do we"), or the subject is "both they and we"."""
+    if not i:
+        return False
+    inverted = words[i - 1].lower() in AUXILIARIES and (i < 2 or words[i - 2].lower() not in _DETERMINERS)
+    paired = i > 1 and words[i - 1].lower() in ("and", "or", "nor") and words[i - 2].lower() in _PAIRS
+    return inverted or paired
+
+
+def _verb_of(words: list[str], i: int) -> int | None:
+    """Return the number of the verb of the "we" at `i`, behind adverbs and a phrase that is set off."""
+    at = i + 1
+    if at < len(words) and words[at] in (",", "("):  # "we, through our subsidiaries, sell"
+        closing = "," if words[at] == "," else ")"
+        at = next((j for j in range(at + 2, min(at + 20, len(words))) if words[j] == closing), len(words)) + 1
+    at = _skip_adverbs(words, at)
+    return at if at < len(words) else None
 
 
 def _goes_on(words: list[str], at: int) -> bool:

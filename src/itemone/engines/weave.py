@@ -12,8 +12,8 @@ _COMPANY = re.compile(r"The company(?P<owns>['’]s)? (?=[a-z(])")
 _IT = re.compile(r"It (?=[a-z])")
 # After one of these "it" can only be the company: the company itself, or things of it that are many.
 _SPEAKS_OF_COMPANY = re.compile(
-    r"(?:The company|It) (?!['’])|(?:The company['’]s|Its) (?:[\w-]+,? (?:and )?){0,4}?[\w-]+s (?:are|were|have|include|"
-    r"consist|serve|range|provide|offer|compete|accounted|represented|may|can|will)\b"
+    r"(?:The company|It) (?!['’])|(?:The company['’]s|Its) (?:[\w-]+,? (?:and )?){0,4}?[\w-]+s (?:are|were|have|"
+    r"include|consist|serve|range|provide|offer|compete|accounted|represented|may|can|will)\b"
 )
 _SPEAKS_FOR_COMPANY = re.compile(r"(?:The company|Its?)\b")
 
