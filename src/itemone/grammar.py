@@ -85,6 +85,9 @@ _PAST = frozenset(
     "cut put read told found brought bore wore thought sought dealt bound fed had was were got felt fell rose".split()
 )
 
+_NO_PAST = frozenset("need feed seed speed exceed proceed succeed breed indeed embed shed hundred".split())
+_NO_VERBAL = frozenset("during regarding concerning nothing something anything everything".split())
+
 
 def singular(verb: str) -> str:
     """Return the form of a verb that goes with "it": sell -> sells, carry -> carries, have -> has."""
@@ -123,13 +126,11 @@ def is_verbal(word: str) -> bool:
         word in VERBS
         or word in AUXILIARIES
         or word in _PARTICIPLES
-        or (word.endswith(("ed", "ing")) and len(word) > 4)
+        or (word.endswith(("ed", "ing")) and len(word) > 4 and word not in _NO_VERBAL | _NO_PAST)
         or (word in _forms() and _forms()[word] in VERBS)
     )
 
 
 def is_past(word: str) -> bool:
     """Tell whether a word can be a verb in the past tense."""
-    return word in _PAST or (
-        word.endswith("ed") and len(word) > 3 and word not in ("need", "feed", "speed", "exceed", "proceed")
-    )
+    return word in _PAST or (word.endswith("ed") and len(word) > 3 and word not in _NO_PAST)

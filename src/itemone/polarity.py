@@ -18,7 +18,8 @@ _WORDS = frozenset(
 _BEFORE_FIGURES = frozenset("about around over under up".split())
 # What these words begin holds for the whole sentence, wherever they stand: a condition, an exception, a denial.
 _GOVERNS = re.compile(
-    r"\b(?:if|unless|until|except|excepting|excluding|exclusive|without|only|provided that|subject to|assuming|"
+    r"\b(?:if|unless|until|once|when|whenever|upon|depending|provided|exception|according|exclusively|solely|"
+    r"except|excepting|excluding|exclusive|without|only|where (?:the law|permitted|applicable)|subject to|assuming|"
     r"other than|not|no|never|none|nor|neither|rather than|instead|net of|but|pending|proposed|former|formerly|"
     r"discontinued|pro forma|believes?|expects?|intends?|plans? to|anticipates?|estimates?|estimated)\b|n['’]t\b",
     re.IGNORECASE,
@@ -26,6 +27,7 @@ _GOVERNS = re.compile(
 # Where a sentence denies, counts, compares or speaks of all, it says more when a restriction goes.
 _MEASURES = re.compile(
     r"\b(?:not|no|never|none|nor|neither|without|cannot|all|every|each|any|most|majority|largest|first|only|sole|leading|"
+    r"exclusively|solely|oldest|newest|smallest|biggest|highest|lowest|greatest|fastest|best|"
     r"than|same|percent|portion|half|third|quarter|number of|total(?:ed|s|ing)?|accounted|represented|comprised)\b|"
     r"n['’]t\b|%|(?<![\w.,])\$?(?!(?:19|20)\d\d\b)\d",
     re.IGNORECASE,

@@ -14,10 +14,21 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from itemone.engines.reading import terms_of, words_of
-from itemone.grammar import AUXILIARIES, PREPOSITIONS, VERBS, VERBS_OR_NOUNS, base, is_past, is_present, is_verbal
+from itemone.grammar import (
+    AUXILIARIES,
+    MODALS,
+    PREPOSITIONS,
+    VERBS,
+    VERBS_OR_NOUNS,
+    base,
+    is_past,
+    is_present,
+    is_verbal,
+)
 from itemone.polarity import says_more_without
 
 _TOKEN = re.compile(r"[^\s,;:()\[\]—“”\"]+|[,;:()\[\]—“”\"]")
+NAME_WORDS = 8  # words at the head of a sentence in which its subject is looked for by its capital
 _MARKS = frozenset(',;:()[]—“”"')
 _CAPITAL = re.compile(r" [A-Z]")
 _RELATIVE = frozenset("which who whose where whom".split())
@@ -43,7 +54,13 @@ _SUBJECTS = frozenset(
 )
 _DETERMINERS = frozenset("our the a an its their other certain".split())
 _ADJECTIVES = frozenset(
-    "able available responsible subject due similar capable eligible dependent known well such".split()
+    "able available responsible subject due similar capable eligible dependent known well such pursuant prior "
+    "subsequent according".split()
+)
+# "in addition to", "in exchange for": words that a preposition on either side makes one
+_COMPLEX = frozenset(
+    "addition exchange cooperation accordance connection conjunction respect relation response contrast lieu favor "
+    "terms behalf regard compliance combination collaboration excess support need charge line return order".split()
 )
 _NEVER_LAST = frozenset(
     "the a an of and or our its their his your this that these those no not any each every both either neither more "
@@ -66,6 +83,7 @@ _PRAISE = re.compile(
     r"indirect,? wholly[- ]owned|direct and indirect) (?=[a-z])"
 )
 _PAIRED = re.compile(r"(?:,|\b(?:yet|and|but|or|more|most|less|is|are|as|very)) $")
+_PHRASES = re.compile(r"\b(?:and|or) (?:in|on|at|by|for|with|from|to|through|under)\b")
 _PARENTHESIS = re.compile(r"\s*\(([^()]*)\)")
 _DASHES = re.compile(r"\s*—\s*([^—]+?)\s*—(?=\s*[a-z])")
 _POINTS_BACK = re.compile(r"\b(?:these|those|such(?! as)|this)\b", re.IGNORECASE)
@@ -138,28 +156,28 @@ def _last(text: str) -> int:
 
 def _main_verb(words: list[_Word]) -> int | None:
     """Return the number of the first word that is surely a verb with a subject before it."""
-    relative = False
-    for i, word in enumerate(words):
+    relative = closed = False
+    for i, word in enumerate(words[1:], start=1):
         # "Farms, which own pumps, are customers": the verb of a relative clause is not that of the sentence.
-        if word.lower in _RELATIVE and i and words[i - 1].text == ",":
+        if word.lower in _RELATIVE and words[i - 1].text == ",":
             relative = True
-        elif word.text == ",":
-            relative = False
+        elif word.text == "," and relative:
+            relative, closed = False, True
         if relative:
             continue
-        if i and (word.lower in AUXILIARIES or (is_present(word.lower) and _after_subject(words, i))):
-            return i
-        if i and word.lower.endswith("ed") and _after_subject(words, i):
+        behind = _after_subject(words, i) or (closed and words[i - 1].text == ",")
+        if word.lower in AUXILIARIES or (behind and (is_present(word.lower) or is_past(word.lower))):
             return i
     return None
 
 
 def _after_subject(words: list[_Word], i: int) -> bool:
-    before = words[i - 1].lower
-    if before.endswith("ly") and i > 1:
-        before = words[i - 2].lower
-    return before in ("we", "it", "they", "also", "company", "registrant", "corporation") or (
-        words[i].lower.endswith("s") and words[i - 1].text[0].isupper() and i <= 8
+    before = words[i - 1]
+    if before.lower.endswith("ly") and i > 1:
+        before = words[i - 2]
+    named = before.text[0].isupper() and not before.text.endswith(("'", "’")) and base(words[i].lower) in VERBS
+    return before.lower in ("we", "it", "they", "also", "company", "registrant", "corporation") or (
+        named and words[i].lower.endswith("s") and i <= NAME_WORDS
     )
 
 
@@ -198,8 +216,19 @@ def _praise(text: str) -> list[Limb]:
     return [
         Limb(m.start(), m.end(), "praise", m.group().lower().strip())
         for m in _PRAISE.finditer(text)
-        if not _PAIRED.search(text[: m.start()]) and not text.startswith(("and ", "or ", "yet ", "but "), m.end())
+        if not _PAIRED.search(text[: m.start()])
+        and not _breaks_article(text, m)
+        and not text.startswith(("and ", "or ", "yet ", "but "), m.end())
     ]
+
+
+def _breaks_article(text: str, match: re.Match[str]) -> bool:
+    """Tell whether "a" would have to become "an" when the match goes, or the other way."""
+    article = re.search(r"\b([Aa]n?) $", text[: match.start()])
+    if article is None:
+        return False
+    vowel = text[match.end()] in "aeiou"
+    return vowel != (article[1].lower() == "an")
 
 
 def _behind_commas(text: str, words: list[_Word], verb: int) -> list[Limb]:
@@ -214,11 +243,11 @@ def _behind_commas(text: str, words: list[_Word], verb: int) -> list[Limb]:
         head = _head(text[words[i + 1].start :])
         behind = marks[bisect_left(marks, i + 1) :]
         closing = next((j for j in behind if j + 1 < len(words) and _resumes(words, j + 1, i, verb)), None)
-        if closing is not None and kind != "clause":
+        if closing is not None and kind != "clause" and not (kind == "phrase" and _PHRASES.search(text)):
             keeps_comma = i > verb and words[closing + 1].lower in ("and", "which", "who", "but", "or")
             stop = words[closing].start if keeps_comma else words[closing].end
             found.append(Limb(words[i].start, stop, kind + "-within", head))
-        if i > verb:
+        if i > verb and (kind == "clause" or ";" not in text[words[i].start + 1 :]):
             found.append(Limb(words[i].start, end, kind, head))
     return found
 
@@ -248,8 +277,12 @@ def _kind_behind(text: str, words: list[_Word], verb: int, mark: int) -> str:
         listed = any(word.text == "," for word in words[max(verb, mark - 12) : mark])
         kind = "" if listed or _BOTH.search(text) else "clause"
     elif mark > verb and words[mark].text in ";—" and ":" not in text[: words[mark].start]:
-        kind = "clause"
+        kind = "" if first in ("and", "or") or "; and " in text or "; or " in text else "clause"
     return kind
+
+
+def _is_verb(word: str) -> bool:
+    return word in AUXILIARIES or base(word) in VERBS or is_past(word)
 
 
 def _is_clause(words: list[_Word], at: int) -> bool:
@@ -274,6 +307,7 @@ def _tails(text: str, words: list[_Word], verb: int) -> list[Limb]:
     depth = 0
     may_join = _BOTH.search(text) is None
     listed = False  # a comma since the verb: "and" may be that of a list
+    begun = 0  # where a clause within the sentence has begun
     for i in range(verb + 2, len(words) - 1):
         word, before = words[i], words[i - 1]
         depth += (word.text in "([“") - (word.text in ")]”")
@@ -281,6 +315,11 @@ def _tails(text: str, words: list[_Word], verb: int) -> list[Limb]:
         if depth > 0 or word.text in _MARKS or before.text in _MARKS:
             continue
         if before.lower in _NEVER_LAST or before.lower in PREPOSITIONS:
+            continue
+        # "sold to farms, while markets for valves include towns": a clause needs its verb.
+        if word.lower in _SUBORDINATE and before.text == ",":
+            begun = i
+        if begun and not any(_is_verb(other.lower) for other in words[begun + 1 : i]):
             continue
         if kind := _kind_of_tail(words, i, may_join, listed):
             found.append(Limb(before.end, end, kind + "-end", _head(text[word.start :])))
@@ -291,16 +330,23 @@ def _kind_of_tail(words: list[_Word], at: int, may_join: bool, listed: bool) -> 
     """Return what sort of phrase begins at `at`, "" when none that may go."""
     word, before, after = words[at].lower, words[at - 1].lower, words[at + 1].lower
     kind = ""
-    if word in ("that", "which", "who", "where", "whose"):
+    if is_verbal(before) or _is_governed(words, at - 1):
+        pass  # it completes the word before
+    elif word in ("that", "which", "who", "where", "whose"):
         kind = "restriction"
-    elif is_verbal(before) or before in _ADJECTIVES or before.endswith("ly"):
+    elif (
+        before == after
+        or (before in _COMPLEX and words[at - 2].lower in PREPOSITIONS)
+        or before in _ADJECTIVES
+        or before.endswith("ly")
+    ):
         pass  # it completes the word before
     elif word == "to" and (is_present(after) or after in ("be", "become")):
         kind = "" if _wants_infinitive(words, at) else "purpose"
     elif word in ("when", "while", "because", "although", "whereas", "so", "where", "as"):
         kind = "condition"
     elif word in PREPOSITIONS:
-        kind = "tail" if word != "of" and not (word == "to" and _wants_infinitive(words, at)) else ""
+        kind = "" if word == "of" or _completes(words, at) else "tail"
     elif word in ("and", "or") and not listed:
         kind = "conjunct" if may_join and (_is_plural(before) or _is_clause(words, at + 1)) else ""
     elif word in ("and", "but"):
@@ -310,10 +356,28 @@ def _kind_of_tail(words: list[_Word], at: int, may_join: bool, listed: bool) -> 
     return kind
 
 
+def _is_governed(words: list[_Word], at: int) -> bool:
+    """Tell whether a word that may be a noun is a verb here: "can result", "to market"."""
+    return words[at].lower in VERBS_OR_NOUNS and words[at - 1].lower in MODALS | {"to", "not"}
+
+
+def _completes(words: list[_Word], at: int) -> bool:
+    """Tell whether a preposition belongs to a verb or a pair before it: "combine X with", "from X to"."""
+    word = words[at].lower
+    before = [other.lower for other in words[max(0, at - 10) : at]]
+    if word == "to":
+        return "from" in before or _wants_infinitive(words, at)
+    return word == "with" and any(_GOES_WITH.match(other) for other in before)
+
+
 def _is_plural(word: str) -> bool:
     return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s"))
 
 
+_GOES_WITH = re.compile(
+    r"(?:combin|provid|suppl|replac|equip|compar|integrat|connect|shar|compet|work|partner|associat|relationship|"
+    r"agreement|contract|arrangement|compl[iy])"
+)
 _WANTS = re.compile(
     r"(?:expect|enabl|allow|requir|caus|permit|inten|need|want|help|encourag|continu|plan|seek|assist|direct|ask|abilit|"
     r"design|agree|right|opportunit|oblig|abl|elect|option|commit|effort|attempt|decision|author|licens|entitl|begin|"
