@@ -25,7 +25,7 @@ from itemone.data import (
     join_claims,
 )
 from itemone.engines import Engine, engine
-from itemone.errors import ItemoneError, LocateError, OptionsError
+from itemone.errors import ComposeError, ItemoneError, LocateError, OptionsError
 from itemone.locate import Candidate, explain, is_certain, locate, locate_exhibit
 from itemone.read import read, read_exhibits
 from itemone.segment import segment
@@ -73,7 +73,10 @@ def _compose(section: Section, options: Options, writer: Engine) -> tuple[Claim,
         if not refused:
             return claims
         sentences = tuple(sentence for sentence in sentences if sentence.span not in refused)
-        claims = writer.compose(section, sentences, options)
+        try:
+            claims = writer.compose(section, sentences, options)
+        except ComposeError:  # nothing more can be said
+            break
     return tuple(claim for claim in claims if not _is_refused(section, claim)) or claims
 
 

@@ -18,7 +18,8 @@ _WORDS = frozenset(
 _BEFORE_FIGURES = frozenset("about around over under up".split())
 # What these words begin holds for the whole sentence, wherever they stand: a condition, an exception, a denial.
 _GOVERNS = re.compile(
-    r"\b(?:if|unless|until|once|when|whenever|upon|depending|provided|exception|according|exclusively|solely|"
+    r"\b(?:if|unless|until|once|when|whenever|upon|depending|provided|exception|according|exclusively|solely|barely|hardly|"
+    r"contingent|(?:so|as) long as|in the event|in the case|opinion|our view|hopes?|doubts?|"
     r"except|excepting|excluding|exclusive|without|only|where (?:the law|permitted|applicable)|subject to|assuming|"
     r"other than|not|no|never|none|nor|neither|rather than|instead|net of|but|pending|proposed|former|formerly|"
     r"discontinued|pro forma|believes?|expects?|intends?|plans? to|anticipates?|estimates?|estimated)\b|n['’]t\b",
@@ -50,7 +51,7 @@ def carries_meaning(word: str, following: str = "") -> bool:
     `following` is the word behind it: "over" bounds a figure, and "plan" is a hedge before "to".
     """
     if word in _BEFORE_FIGURES:
-        return following[:1].isdigit()
+        return following[:1].isdigit() or (word == "up" and following == "to")
     if word in ("plan", "plans"):
         return following == "to"
     return word in _WORDS or word.endswith("n't")
