@@ -99,7 +99,7 @@ class Extractive:
         reading = Reading(section, sentences, self._model)
         leaning = _leaning(sentences) if "leaning" not in self._without else {}
         whole = [i for i, s in enumerate(sentences) if i in leaning or may_be_told(s.text)]
-        near = sorted(whole, key=lambda i: (-reading.first[i], i))[: 2 * POOL]
+        near = sorted(whole, key=lambda i: (-reading.first[i], i))[: POOL * 3 // 2]
         scores = {i: reading.salience(i) for i in near}
         if "selector" in self._without:  # the first sentences are as good as any
             scores = dict.fromkeys(whole[:POOL], 0.5)
@@ -137,10 +137,10 @@ def _leaning(sentences: Sequence[Sentence]) -> dict[int, str]:
     found: dict[int, str] = {}
     for i in range(1, len(sentences)):
         text = sentences[i].text
-        if sentences[i].span.start - sentences[i - 1].span.end <= 2 and is_whole(text) and not may_be_told(text):
-            term = term_of(leans_on(text))
-            if term and term in terms_of(words_of(sentences[i - 1].text)):
-                found[i] = term
+        term = term_of(leans_on(text))
+        follows = bool(term) and sentences[i].span.start - sentences[i - 1].span.end <= 2
+        if follows and is_whole(text) and not may_be_told(text) and term in terms_of(words_of(sentences[i - 1].text)):
+            found[i] = term
     return found
 
 

@@ -10,8 +10,8 @@ import math
 import re
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from itemone.engines.reading import terms_of, words_of
 from itemone.grammar import (
@@ -93,8 +93,7 @@ _FIGURE = re.compile(r"(?<![\w.,])\$?(?!(?:19|20)\d\d\b)\d")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Limb:
+class Limb(NamedTuple):
     """A range of characters that may go, and what sort of part it is."""
 
     start: int
@@ -104,8 +103,7 @@ class Limb:
     """The words that it begins with, in lower case."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     text: str
     lower: str
     start: int

@@ -11,6 +11,7 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise, repeat
 
 from itemone.data import Section, Sentence
@@ -117,11 +118,7 @@ class Reading:
             if term not in self._statistics:
                 found = UNKNOWN
             else:
-                weight = self._model.terms
-                total = weight.get("bias:", 0) + sum(
-                    weight.get(name, 0) * value for name, value in self.term_features(term)
-                )
-                found = _logistic(total / 1000)
+                found = _logistic(_weighed(self._model.terms, self.term_features(term)))
             self._worth[term] = found
         return found
 
@@ -162,9 +159,7 @@ class Reading:
 
     def salience(self, index: int) -> float:
         """Return the probability (0 to 1) that an analyst would want a sentence."""
-        weight = self._model.context
-        total = weight.get("bias:", 0) + sum(weight.get(name, 0) * value for name, value in self.context(index))
-        return _logistic(total / 1000)
+        return _logistic(_weighed(self._model.context, self.context(index)))
 
     def context(self, index: int) -> list[tuple[str, float]]:
         """Return the features of a sentence among others, by name."""
@@ -215,6 +210,7 @@ def terms_of(words: Iterable[str]) -> frozenset[str]:
     return frozenset(map(term_of, words)) - {""}
 
 
+@lru_cache(maxsize=65_536)  # filings share most of their words
 def term_of(word: str) -> str:
     """Return the term of a word, "" when it names nothing."""
     if word in _NO_TERMS:
@@ -279,6 +275,14 @@ def _statistics(reading: Reading) -> dict[str, _Statistic]:
             of[5] = max(of[5], dense)
             of[6] += top
     return {term: (int(c), m, x, int(f), int(k), d, int(t)) for term, (c, m, x, f, k, d, t) in found.items()}
+
+
+def _weighed(weights: dict[str, float], features: Iterable[tuple[str, float]]) -> float:
+    total = weights.get("bias:", 0.0)
+    for name, value in features:
+        if value:
+            total += weights.get(name, 0.0) * value
+    return total / 1000
 
 
 def _logistic(value: float) -> float:
