@@ -10,10 +10,24 @@ from itemone.polarity import carries_meaning, governs, is_a_part, says_more_with
 
 
 @pytest.mark.parametrize(
-    "word", "not never no neither without except only may could approximately about most some believes if net".split()
+    "word", "not never no neither without except only may could approximately most some believes if net".split()
 )
 def test_words_that_carry_the_claim(word: str) -> None:
     assert carries_meaning(word)
+
+
+@pytest.mark.parametrize(
+    ("word", "following", "expected"),
+    [
+        ("about", "40", True),
+        ("about", "pumps", False),
+        ("up", "to", True),
+        ("plans", "to", True),
+        ("plans", "for", False),
+    ],
+)
+def test_what_follows_makes_a_bound_or_a_plan(word: str, following: str, expected: bool) -> None:
+    assert carries_meaning(word, following) is expected
 
 
 @pytest.mark.parametrize("word", ["don't", "isn't", "can't", "needn't"])

@@ -18,16 +18,17 @@ _WORDS = frozenset(
 _BEFORE_FIGURES = frozenset("about around over under up".split())
 # What these words begin holds for the whole sentence, wherever they stand: a condition, an exception, a denial.
 _GOVERNS = re.compile(
-    r"\b(?:if|unless|until|once|when|whenever|upon|depending|provided|exception|according|exclusively|solely|barely|hardly|"
-    r"contingent|(?:so|as) long as|in the event|in the case|opinion|our view|hopes?|doubts?|"
-    r"except|excepting|excluding|exclusive|without|only|where (?:the law|permitted|applicable)|subject to|assuming|"
+    r"\b(?:if|unless|until|once|when|whenever|upon|depending|provided|exception|according|exclusively|"
+    r"solely|barely|hardly|contingent|(?:so|as) long as|in the event|in the case|to the extent|apart from|aside from|"
+    r"opinion|our view|hopes?|doubts?|except|excepting|"
+    r"excluding|exclusive|without|only|where (?:the law|permitted|applicable)|subject to|assuming|"
     r"other than|not|no|never|none|nor|neither|rather than|instead|net of|but|pending|proposed|former|formerly|"
     r"discontinued|pro forma|believes?|expects?|intends?|plans? to|anticipates?|estimates?|estimated)\b|n['’]t\b",
     re.IGNORECASE,
 )
 # Where a sentence denies, counts, compares or speaks of all, it says more when a restriction goes.
 _MEASURES = re.compile(
-    r"\b(?:not|no|never|none|nor|neither|without|cannot|all|every|each|any|most|majority|largest|first|only|sole|leading|"
+    r"\b(?:not|no|never|none|nor|neither|without|cannot|always|all|every|each|any|most|majority|largest|first|only|sole|leading|"
     r"exclusively|solely|oldest|newest|smallest|biggest|highest|lowest|greatest|fastest|best|"
     r"than|same|percent|portion|half|third|quarter|number of|total(?:ed|s|ing)?|accounted|represented|comprised)\b|"
     r"n['’]t\b|%|(?<![\w.,])\$?(?!(?:19|20)\d\d\b)\d",
@@ -39,9 +40,10 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 _SET_OFF = re.compile(
-    r"\s*(?:[(—]|[,;] (?:(?:\w+ )?(?:which|who|whose|whom|where)|including|such as|[a-z]{3,}(?:ing|ed)|as well as|"
-    r"(?:as )?compared|"
-    r"up|down|an? (?:in|de)crease|while|although|and (?:it|they|the company|we)|however|respectively)\b)"
+    r"\s*(?:—|\((?!(?:in|to|for|of|by|on|at|from|with|other)\b)|"
+    r"[,;] (?:(?:\w+ )?(?:which|who|whose|whom|where)|including|such as|[a-z]{3,}(?:ing|ed)|as well as|"
+    r"(?:as )?compared|up|down|an? (?:in|de)crease|while|although|and (?:it|they|the company|we)|however|"
+    r"respectively)\b)"
 )
 
 
