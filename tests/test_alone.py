@@ -26,6 +26,13 @@ from itemone.engines.alone import LONGEST_WORDS, is_whole, leans_on, may_be_told
         "Thenard sells pumps to many farms.",
         "48 dealers sell pumps to farms.",
         "We sell pumps (“Herons”) to farms.",
+        "We sell pumps, valves and hoses, and rent these products to farms.",
+        "We sell pumps and repair these pumps.",
+        "We sell valves for tools such as pumps.",
+        "We sell valves for such tools as pumps.",
+        "In spring, pumps which are blue sell well and are returned to dealers.",
+        "The hoses, which farms buy, are blue.",
+        "We sell hoses, for which farms pay a fee.",
     ],
 )
 def test_sentences_that_stand_alone(text: str) -> None:
@@ -58,6 +65,9 @@ def test_sentences_that_stand_alone(text: str) -> None:
         "For more on pumps, ask our dealers.",
         "We then sold pumps to farms.",
         "The Company therefore sold pumps to farms.",
+        "Sales of these pumps rose in spring.",
+        "Dealers sell such valves to many farms.",
+        "Valves in this segment are sold to farms.",
     ],
 )
 def test_sentences_that_lean_on_another(text: str) -> None:
@@ -104,6 +114,8 @@ def test_sentences_that_point_elsewhere_or_are_torn(text: str) -> None:
         "We sell\npumps to many farms.",
         "“We sell pumps to many farms.”",
         "Sales And Marketing Of Farm Pumps.",
+        "Heron, a blue hose for pumps, for which farms pay a fee.",
+        "Hoses for wells and towns, which are sold to farms.",
         "Pumps, Valves, Hoses, Belts and Motors.",
         "We sell " + "pumps and " * LONGEST_WORDS + "valves.",
     ],

@@ -306,7 +306,7 @@ def test_a_copy_of_the_program_has_the_same_fingerprint(copied: Path) -> None:
     assert first == fingerprint_of(moved)
 
 
-@pytest.mark.parametrize("name", ["verify.py", "evaluate/nuggets.py", "engines/model.json"])
+@pytest.mark.parametrize("name", ["verify/paraphrase.py", "evaluate/nuggets.py", "engines/model.json"])
 def test_a_changed_file_changes_the_fingerprint(copied: Path, name: str) -> None:
     before = fingerprint_of(copied.parent)
     path = copied / name
@@ -338,6 +338,6 @@ def test_a_changed_program_does_not_see_the_entries_of_the_one_before(copied: Pa
 
     assert found("first") is None
     assert found("second") == "first"
-    with (copied / "verify.py").open("a", encoding="utf-8") as file:
+    with (copied / "verify/paraphrase.py").open("a", encoding="utf-8") as file:
         file.write("\n")
     assert found("third") is None

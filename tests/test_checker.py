@@ -18,10 +18,10 @@ from itemone.evaluate.checker import (
 )
 from itemone.evaluate.gold import SUPPORTED, UNCHANGED, Gold, LabelledClaim
 from itemone.evaluate.mutate import KINDS, Pool, mutants
-from itemone.evidence import Passages
+from itemone.evidence import statements
 from itemone.pipeline import item1
 from itemone.segment import segment
-from itemone.verify import judge
+from itemone.verify import Source, judge
 
 TEXT = """\
 Fernhollow Pump Company (together with its subsidiaries, “Fernhollow,” “we” or “our”) designs, manufactures and sells \
@@ -86,10 +86,10 @@ def test_labelled_claims_are_asked_alone_once_and_in_order() -> None:
 
 
 def test_the_checker_finds_the_evidence_of_a_labelled_claim_itself() -> None:
-    passages = Passages(segment(SECTION))
+    source = Source(statements(SECTION))
     for trial in FOUND:
         if trial.test in (CLAIMS, "alone"):
-            judgement = judge(trial.text, passages)
+            judgement = judge(trial.text, source)
             assert trial.refused == (judgement.label != "supported")
             assert trial.reason == judgement.reason
 

@@ -86,7 +86,7 @@ def test_nothing_to_take_is_one_wording() -> None:
     [
         ("We sell blue pumps to farms.", "We sell blue pumps."),
         ("In spring, we sell pumps, which are blue.", "We sell pumps."),
-        ("Wellspring sells pumps (and valves) to farms.", "Wellspring sells pumps."),
+        ("Wellspring sells pumps (and valves) to farms.", "Wellspring sells pumps to farms."),
         ("The company makes pumps, which it sells to farms, and it rents valves.", "The company makes pumps."),
         ("Most pumps in Iowa are sold by mail.", "Most pumps in Iowa are sold by mail."),
         ("We do not sell pumps to farms.", "We do not sell pumps to farms."),
@@ -118,7 +118,7 @@ def test_of_two_parts_that_overlap_the_one_kept_less_goes() -> None:
 
 
 def test_a_long_list_keeps_three_of_its_members() -> None:
-    by = weighing(kind_item=1_200)  # 77% is kept of each: less than of the members of a long list, more than of a part
+    by = weighing(kind_item=600)  # 65% is kept of each: less than of the members of a long list, more than of a part
     text = "Dealers of Fernhollow order pumps, valves, hoses, belts, motors, ducts, grates and springs."
     assert text.count(",") == 6
     assert told(text, by)[0].count(",") == 3

@@ -13,6 +13,7 @@ from itemone.grammar import (
     VERBS,
     VERBS_OR_NOUNS,
     base,
+    goes_with_it,
     is_past,
     is_present,
     is_verbal,
@@ -134,6 +135,16 @@ def test_a_form_that_wants_a_complement(word: str) -> None:
 @pytest.mark.parametrize("word", ["pump", "markets", "red", "king", "ring", "the", "of", "during", "", "12"])
 def test_no_form_that_wants_a_complement(word: str) -> None:
     assert not is_verbal(word)
+
+
+@pytest.mark.parametrize("word", ["sells", "sold", "is", "was", "has", "had", "does", "may", "will", "cannot"])
+def test_a_verb_of_it(word: str) -> None:
+    assert goes_with_it(word)
+
+
+@pytest.mark.parametrize("word", ["sell", "are", "were", "have", "do", "been", "culture", "and", "no", "of", ""])
+def test_no_verb_of_it(word: str) -> None:
+    assert not goes_with_it(word)
 
 
 @given(word=words)

@@ -220,6 +220,44 @@ def test_what_restricts_denies_or_conditions_stays(text: str, part: str) -> None
         ("Farms buy parts (such as belts, which are blue).", "Farms buy parts)."),
         # abbreviations
         ("Our pumps are made by Heron, Inc. from brass.", "Our pumps are made by Heron, Inc.."),
+        # the verb of a relative clause is not that of the sentence
+        (
+            "Partners with whom we share revenue from pumps include Heron and Egret.",
+            "Partners with whom we share revenue.",
+        ),
+        (
+            "Our sales teams, found in farms, work closely with dealers and makers of pumps.",
+            "Our sales teams, found in farms and makers of pumps.",
+        ),
+        # two lists in one
+        (
+            "We tell of pumps to better our reach, targeting, and measurement of farms, and to make new pumps.",
+            "We tell of pumps to better our reach, and measurement of farms, and to make new pumps.",
+        ),
+        (
+            "We were founded by Ann Heron, our dealer and maker, Bo Egret, our chief and president, and farms.",
+            "We were founded by Ann Heron, our dealer and maker, Bo Egret and president, and farms.",
+        ),
+        # what an adjective or a verb needs
+        ("We sell pumps that are easy to use and clean.", "We sell pumps that are easy."),
+        (
+            "The size of the pumps we offer ranges from that of taps to that of motors.",
+            "The size of the pumps we offer ranges.",
+        ),
+        ("We lease a mill used in the making of pumps.", "We lease a mill used."),
+        # the head of a sentence
+        (
+            "With plants in Ohio, Kansas, the Dakotas and Iowa, we sell pumps to farms.",
+            "The Dakotas and Iowa, we sell pumps to farms.",
+        ),
+        ("After buying a pump, we closely monitor its noise for years.", "We closely monitor its noise for years."),
+        # an adverb of a pair
+        ("We sell pumps both directly and indirectly through dealers.", "We sell pumps both through dealers."),
+        # a clause cut to its conjunction
+        (
+            "Pumps are sold in spring; however, spending has been heavier in winter.",
+            "Pumps are sold in spring; however.",
+        ),
     ],
 )
 def test_no_sentence_is_broken(text: str, broken: str) -> None:

@@ -75,16 +75,11 @@ def test_words(sentence: str, expected: str) -> None:
         # a subject of two
         ("We and our dealers sell pumps.", "The company and its dealers sell pumps."),
         ("Neither we nor our dealers sell pumps.", "Neither the company nor its dealers sell pumps."),
-        ("Fernhollow and we have merged.", "Fernhollow and the company have merged."),
-        ("Our dealers and we are partners.", "The company's dealers and it are partners."),
         ("Pumps are old and we sell them.", "Pumps are old and the company sells them."),
-        # a set price was set when it was
-        ("In 2019, we set a goal for our plant.", "In 2019, the company set a goal for its plant."),
-        ("We set prices.", "The company sets prices."),
     ],
 )
 def test_the_verb_agrees(sentence: str, expected: str) -> None:
-    assert third_person(sentence) in (expected, None)
+    assert third_person(sentence) == expected
 
 
 @pytest.mark.parametrize(
@@ -99,12 +94,13 @@ def test_the_verb_agrees(sentence: str, expected: str) -> None:
         ("We sell pumps, but do not rent them.", "The company sells pumps, but does not rent them."),
         ("We sell pumps and rent them to farms.", "The company sells pumps and rents them to farms."),
         ("We were founded in 1961 and are in Iowa.", "The company was founded in 1961 and is in Iowa."),
-        # the second verb may be a noun, too
-        ("We sell pumps and market valves.", "The company sells pumps and markets valves."),
-        ("We own plants and lease land.", "The company owns plants and leases land."),
-        ("We rely on and train dealers.", "The company relies on and trains dealers."),
         # "as" is no conjunction here
         ("We act as a dealer and give farms credit.", "The company acts as a dealer and gives farms credit."),
+        ("We sell pumps to farms and lease our land.", "The company sells pumps to farms and leases its land."),
+        (
+            "We make and, to a lesser extent, rent pumps.",
+            "The company makes and, to a lesser extent, rents pumps.",
+        ),
         # "are" is never an infinitive
         (
             "We have trained dealers to sell pumps and are adding a plant.",
@@ -115,12 +111,10 @@ def test_the_verb_agrees(sentence: str, expected: str) -> None:
             "We use tools that help farmers, and we invest in research.",
             "The company uses tools that help farmers, and it invests in research.",
         ),
-        ("We sell pumps for farms; we (i) make them; (ii) rent them.", None),
     ],
 )
-def test_verbs_of_one_subject_agree_all(sentence: str, expected: str | None) -> None:
-    told = third_person(sentence)
-    assert told in (expected, None)
+def test_verbs_of_one_subject_agree_all(sentence: str, expected: str) -> None:
+    assert third_person(sentence) == expected
 
 
 @pytest.mark.parametrize(
@@ -144,42 +138,32 @@ def test_verbs_of_one_subject_agree_all(sentence: str, expected: str | None) -> 
             "The company uses data to, among other things, recommend pumps.",
         ),
         (
-            "We help farmers water fields, reduce costs and protect crops.",
-            "The company helps farmers water fields, reduce costs and protect crops.",
-        ),
-        (
             "We help farmers define and optimize their needs.",
             "The company helps farmers define and optimize their needs.",
         ),
+        (
+            "We invest to invent new categories or products and innovate our products.",
+            "The company invests to invent new categories or products and innovate its products.",
+        ),
+        ("We help design pumps and sell them.", "The company helps design pumps and sell them."),
+        ("We are subject to, and comply with, the rules.", "The company is subject to, and complies with, the rules."),
         # the verbs of others
         ("We sell pumps and they rent valves.", "The company sells pumps and they rent valves."),
         (
             "We sell pumps to farms that water fields and own land.",
             "The company sells pumps to farms that water fields and own land.",
         ),
-        (
-            "We own patents, all of which we believe maintain and enhance our standing.",
-            "The company owns patents, all of which it believes maintain and enhance its standing.",
-        ),
-        (
-            "The sums we expect to spend have not had and are not expected to have an effect.",
-            "The sums the company expects to spend have not had and are not expected to have an effect.",
-        ),
-        (
-            "The amounts we spend have not had and are not expected to have an effect.",
-            "The amounts the company spends have not had and are not expected to have an effect.",
-        ),
-        ("For the pumps we sell, see “Pumps” below.", "For the pumps the company sells, see “Pumps” below."),
         # nouns and adjectives
         ("We sell pumps, subject to certain limits.", "The company sells pumps, subject to certain limits."),
-        ("We use our skill and experience to sell.", "The company uses its skill and experience to sell."),
-        ("We provide good pumps and value to farms.", "The company provides good pumps and value to farms."),
-        ("We sell pumps and service contracts.", "The company sells pumps and service contracts."),
         ("We follow federal and state rules.", "The company follows federal and state rules."),
+        (
+            "We own trademarks, service marks and trade secrets.",
+            "The company owns trademarks, service marks and trade secrets.",
+        ),
     ],
 )
 def test_other_verbs_and_nouns_stay(sentence: str, expected: str) -> None:
-    assert third_person(sentence) in (expected, None)
+    assert third_person(sentence) == expected
 
 
 @pytest.mark.parametrize(
@@ -198,38 +182,28 @@ def test_other_verbs_and_nouns_stay(sentence: str, expected: str) -> None:
     ],
 )
 def test_quotations_and_names_stay(sentence: str, expected: str) -> None:
-    assert third_person(sentence) in (expected or sentence, None)
+    assert third_person(sentence) == (expected or sentence)
 
 
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
         ("We value our Company's people.", "The company values its people."),
-        ("Our Company’s people are skilled.", "The company’s people are skilled."),
-        ("Dealers like pumps such as ours.", None),
-        ("Customers of ours buy pumps.", None),
+        ("Our Company’s people are skilled.", "The company's people are skilled."),
+        # "its" may be another's
+        (
+            "Our patents are many, and none is such that its loss would hurt our sales.",
+            "The company's patents are many, and none is such that its loss would hurt the company's sales.",
+        ),
+        (
+            "If Heron ends its contract, we would lose our dealer.",
+            "If Heron ends its contract, the company would lose its dealer.",
+        ),
+        ("Heron bought the company that made our pumps.", "Heron bought the company that made the company's pumps."),
     ],
 )
-def test_the_company_is_named_once(sentence: str, expected: str | None) -> None:
-    told = third_person(sentence)
-    assert told is None or told.replace("’", "'") == (expected or "").replace("’", "'")
-
-
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "Our patents are many, and none is such that its loss would hurt our sales.",
-        "If Heron ends its contract, we would lose our dealer.",
-    ],
-)
-def test_its_is_not_two_owners_in_one_sentence(sentence: str) -> None:
-    told = third_person(sentence)
-    assert told is None or len(re.findall(r"\bits\b", told)) == 1
-
-
-def test_the_company_of_others_is_not_the_company() -> None:
-    told = third_person("Heron bought the company that made our pumps.")
-    assert told in ("Heron bought the company that made the company's pumps.", None)
+def test_the_company_is_named_where_its_is_not_plain(sentence: str, expected: str) -> None:
+    assert third_person(sentence) == expected
 
 
 @pytest.mark.parametrize(
@@ -246,6 +220,40 @@ def test_the_company_of_others_is_not_the_company() -> None:
         "Ours are blue pumps.",
         "Farms buy pumps at Our Farms stores.",
         "We florp pumps.",
+        "Dealers like pumps such as ours.",
+        "Customers of ours buy pumps.",
+        # a subject of two
+        "Fernhollow and we have merged.",
+        "Our dealers and we are partners.",
+        "We, our dealers and their staff, sell pumps.",
+        # many things
+        "We are makers of pumps.",
+        "We were pioneers of pumps.",
+        # today or in the past?
+        "In 2019, we set a goal for our plant.",
+        "We set prices.",
+        # a verb or a noun?
+        "We sell pumps and market valves.",
+        "We sell pumps and service contracts.",
+        "We sell pumps, market valves and train dealers.",
+        "We own plants and lease land.",
+        "We rely on and train dealers.",
+        "We use our skill and experience to sell.",
+        "We provide good pumps and value to farms.",
+        # a verb of whom?
+        "We help farmers and sell pumps.",
+        "We help farmers water fields, reduce costs and protect crops.",
+        "We believe farmers buy pumps and sell corn.",
+        "We believe our relations are good and have never had a strike.",
+        "We make a pump that uses the sun and are proud of it.",
+        "We own patents, all of which we believe maintain and enhance our standing.",
+        "The sums we expect to spend have not had and are not expected to have an effect.",
+        "The amounts we spend have not had and are not expected to have an effect.",
+        "The rules we are subject to include, but are not limited to, the rules of Iowa.",
+        "We have a plan to sell pumps and have sold some.",
+        "For the pumps we sell, see “Pumps” below.",
+        "We sell pumps for farms; we (i) make them; (ii) rent them.",
+        "We do not make the pumps and source the valves.",
     ],
 )
 def test_no_answer_is_better_than_a_wrong_one(sentence: str) -> None:
@@ -278,7 +286,10 @@ def test_a_sentence_without_first_person_stays(sentence: str) -> None:
         ("Our products are blue.", SAME),
         ("We sell our pumps to our dealers.", SAME),
         ("Some of our customers were farms.", SAME),
-        # compared with those of others, or said by others
+        # another's, compared with those of others, or said by others
+        ("Heron serves us and its customers.", SAME),
+        ("We sell pumps that are similar to our products.", SAME),
+        ("We sell pumps that compete with our products.", SAME),
         ("Heron sells products similar to our products.", SAME),
         ("Heron’s pumps compete with our products and services.", SAME),
         ("Heron’s pumps could do the same as our products and cost less.", SAME),

@@ -423,7 +423,6 @@ def test_a_bug_of_an_engine_is_no_silence() -> None:
     assert "ZeroDivisionError: a bug" in failure.reason
 
 
-@pytest.mark.xfail(strict=True, reason="all sentences of a refused claim are left out")
 def test_of_a_claim_of_several_sentences_those_that_are_told_right_are_not_lost() -> None:
     """What is wrong in one sentence of a claim, or in how two were joined, says nothing against each of them."""
     writer = Fake(SAID[1], room=3, joined=True)

@@ -24,6 +24,12 @@ def test_words_that_carry_the_claim(word: str) -> None:
         ("up", "to", True),
         ("plans", "to", True),
         ("plans", "for", False),
+        ("may", "sell", True),
+        ("may", "2001", False),
+        ("second", "largest", True),
+        ("third", "most", True),
+        ("next", "biggest", True),
+        ("second", "line", False),
     ],
 )
 def test_what_follows_makes_a_bound_or_a_plan(word: str, following: str, expected: bool) -> None:
@@ -72,6 +78,10 @@ def test_other_words_do_not(word: str) -> None:
         "as long as it rains",
         # who says so
         ", according to a survey of farms",
+        # a verb first
+        "Should it rain,",
+        "Were farms to pay,",
+        "Had it rained,",
     ],
 )
 def test_conditions_exceptions_denials_and_opinions_govern(part: str) -> None:
@@ -88,6 +98,8 @@ def test_conditions_exceptions_denials_and_opinions_govern(part: str) -> None:
         "and hoses",
         "with a knot",
         "notably in Iowa",
+        "were made of brass",
+        "had been sold",
     ],
 )
 def test_other_parts_do_not_govern(part: str) -> None:

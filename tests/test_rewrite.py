@@ -102,6 +102,7 @@ SAME = ""  # stands for "the sentence itself"
         ("Sales rose in the year 2009 (the “2009 Sales”).", SAME),
         # hedges and negations at the head
         ("In general, dealers sell pumps.", SAME),
+        ("Historically, sales rose in spring.", SAME),
         ("Generally, we do not sell pumps.", SAME),
         ("We do not, however, sell valves.", SAME),
         ("Approximately, 40% of pumps are blue.", SAME),
@@ -140,6 +141,10 @@ def test_shortening(sentence: str, expected: str) -> None:
         ("Acme and Brook were 14% and 12% of sales, respectively, in 2009 and 2008.", SAME),
         # a list of figures in words
         ("Nine and ten customers were 50% and 60% of sales in 2009 and 2008, respectively.", SAME),
+        (
+            "In each of 2009 and 2008, 5% and 4% were sold, respectively.",
+            SAME,
+        ),
         # figures outside the list
         ("Sales grew 5% and fell 4% to $5 million and $4 million in 2009 and 2008, respectively.", SAME),
         # years to come: the last is not the newest
@@ -154,6 +159,11 @@ def test_shortening(sentence: str, expected: str) -> None:
         (
             "Sales were $5 million and $4 million, on a cash basis, for 2009 and 2008, respectively.",
             "Sales were $5 million, on a cash basis, for 2009.",
+        ),
+        ("Sales were 5% and 4%, in 2009 and 2008, respectively.", "Sales were 5% in 2009."),
+        (
+            "Pumps were 58% of sales, compared to 57% and 60% in 2009 and 2008, respectively.",
+            "Pumps were 58% of sales, compared to 57% in 2009.",
         ),
     ],
 )

@@ -240,11 +240,12 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What the checker says of a sentence that somebody wrote: its label, why, and the evidence it looked at."""
+    """What the checker says of a sentence: its label, why, its evidence, and the check that said no."""
 
     label: JudgementLabel
     reason: str
     evidence: tuple[Evidence, ...] = ()
+    check: str = ""
 
 
 @dataclass(frozen=True, slots=True)

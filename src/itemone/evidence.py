@@ -8,7 +8,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 
-from itemone.data import Evidence, Sentence
+from itemone.data import Evidence, Section, Sentence, Span
+from itemone.segment import segment
 
 MOST = 3  # sentences that a claim may rest on
 _FOLDED = {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "‐": "-", "\u00a0": " "}
@@ -31,6 +32,19 @@ def fold(text: str) -> str:
         for sign, plain in _FOLDED.items():
             text = text.replace(sign, plain)
     return text
+
+
+def statements(section: Section) -> tuple[Sentence, ...]:
+    """Return all that a section says, in its order: its sentences, its headings and the rows of its tables."""
+    span = section.location.span
+    if span is None:
+        return ()
+    found = list(segment(section))
+    for block in section.document.blocks:
+        start, end = max(block.start, span.start), min(block.end, span.end)
+        if start < end and block.kind in ("heading", "table"):
+            found.append(Sentence(Span(start, end), section.document.text[start:end]))
+    return tuple(sorted(found, key=lambda statement: statement.span.start))
 
 
 class Passages:

@@ -61,15 +61,16 @@ def _summarize(filing: Filing, section: Section, options: Options, writer: Engin
 
 
 def _compose(section: Section, options: Options, writer: Engine) -> tuple[Claim, ...]:
-    """Let the engine write, and write anew without the sentences of a claim that the checker refuses.
+    """Let the engine write, and write anew without the last sentence of a claim that the checker refuses.
 
-    So the room of such a claim goes to the next best. Only claims that are made of sentences are refused here; of a
-    text in an engine's own words the verdict says what is wrong.
+    So the room of such a claim goes to the next best, and what was joined with that sentence may be told alone. Only
+    claims that are made of sentences are refused here; of a text in an engine's own words the verdict says what is
+    wrong.
     """
     sentences = segment(section)
     claims = writer.compose(section, sentences, options)
     for _ in range(ATTEMPTS):
-        refused = {e.span for claim in claims if _is_refused(section, claim) for e in claim.evidence}
+        refused = {claim.evidence[-1].span for claim in claims if _is_refused(section, claim)}
         if not refused:
             return claims
         sentences = tuple(sentence for sentence in sentences if sentence.span not in refused)

@@ -15,6 +15,7 @@ _WORDS = frozenset(
     "many half part partly mainly primarily principally substantially generally usually typically often sometimes "
     "rarely seldom potential potentially possible possibly likely former formerly net if".split()
 )
+_ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth 2nd 3rd 4th 5th next".split())
 _BEFORE_FIGURES = frozenset("about around over under up".split())
 # What these words begin holds for the whole sentence, wherever they stand: a condition, an exception, a denial.
 _GOVERNS = re.compile(
@@ -23,7 +24,8 @@ _GOVERNS = re.compile(
     r"opinion|our view|hopes?|doubts?|except|excepting|"
     r"excluding|exclusive|without|only|where (?:the law|permitted|applicable)|subject to|assuming|"
     r"other than|not|no|never|none|nor|neither|rather than|instead|net of|but|pending|proposed|former|formerly|"
-    r"discontinued|pro forma|believes?|expects?|intends?|plans? to|anticipates?|estimates?|estimated)\b|n['’]t\b",
+    r"discontinued|pro forma|believes?|expects?|intends?|plans? to|anticipates?|estimates?|estimated)\b|n['’]t\b|"
+    r"^(?-i:Should|Were|Had)\b",  # "Should they agree, we sell"
     re.IGNORECASE,
 )
 # Where a sentence denies, counts, compares or speaks of all, it says more when a restriction goes.
@@ -50,12 +52,17 @@ _SET_OFF = re.compile(
 def carries_meaning(word: str, following: str = "") -> bool:
     """Tell whether taking this word (in lower case) away can change what its sentence claims.
 
-    `following` is the word behind it: "over" bounds a figure, and "plan" is a hedge before "to".
+    `following` is the word behind it: "over" bounds a figure, "plan" is a hedge before "to", "second" ranks before
+    "largest".
     """
     if word in _BEFORE_FIGURES:
         return following[:1].isdigit() or (word == "up" and following == "to")
     if word in ("plan", "plans"):
         return following == "to"
+    if word == "may":
+        return not following[:1].isdigit()  # "in May 2001"
+    if word in _ORDINALS:
+        return following.endswith("est") or following == "most"
     return word in _WORDS or word.endswith("n't")
 
 

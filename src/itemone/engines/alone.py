@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from itemone.grammar import VERBS, base
+from itemone.grammar import AUXILIARIES, VERBS, base, is_past, is_present
 
 LONGEST_WORDS = 60
 _NO_SUBJECT = re.compile(r"(?:Includes?|Consists|Represents|Excludes?|Reflects|Provides|Offers|Sells|Develops) ")
 _FOOTNOTE = re.compile(r"[a-z]{4}\d(?![\w-])")  # "members3"
+_RELATIVE = re.compile(r",(?: (?:for|of|in|to|by|from|on|with|under|through))? (?:which|whom|whose|who|where)\b[^,]*$")
 _ENDS = re.compile(r"[.!?][\"”’)]*$")
 # A sentence that leans on one that may not be there.
 _DANGLING = re.compile(
@@ -32,6 +33,11 @@ _DANGLING = re.compile(
     r"According to the|(?:We|The [Cc]ompany|Management) (?:then|further|therefore|thus|have since|has since|"
     r"subsequently)|While (?:this|these|that)|Although (?:this|these|that)|Shortly)\b"
 )
+# "Sales of these pumps rose": nothing in the sentence can be meant. Behind a comma that could be so: "we make pumps,
+# valves and hoses, and sell these products".
+_POINTS_BACK = re.compile(
+    r"[^,;:]*?\b(?:these|such(?! as\b| an?\b| \w+ as\b)|this(?! (?:time|year|way|country)\b)) (?P<what>[a-z]+)"
+)
 # Matched against lower case: with a flag to ignore case the search takes three times as long.
 _POINTS_ELSEWHERE = re.compile(
     r"\b(?:as follows|(?:see|refer to|included in|described in|discussed in|set forth in|contained in|appearing in) "
@@ -51,7 +57,15 @@ _NO_THINGS = frozenset(
 
 def may_be_told(text: str) -> bool:
     """Tell whether this is a whole sentence that does not lean on the one before; it may point elsewhere yet."""
-    return is_whole(text) and _DANGLING.match(text) is None
+    return is_whole(text) and not _dangles(text)
+
+
+def _dangles(text: str) -> bool:
+    """Tell whether a sentence leans on one that may not be there."""
+    if _DANGLING.match(text):
+        return True
+    match = _POINTS_BACK.match(text)
+    return match is not None and match["what"].removesuffix("s") not in text[: match.start("what")].lower()
 
 
 def is_whole(text: str) -> bool:
@@ -62,6 +76,7 @@ def is_whole(text: str) -> bool:
         and text.isprintable()  # no tab, no control character
         and _ENDS.search(text, len(text) - 3) is not None
         and not _is_title(text)
+        and not _lacks_verb(text)
         and _NO_SUBJECT.match(text) is None
     )
 
@@ -70,6 +85,15 @@ def _is_title(text: str) -> bool:
     """Tell whether nearly all long words have a capital: a heading with a full stop."""
     words = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
     return len(words) >= 3 and sum(word[0].isupper() for word in words) >= 0.8 * len(words)
+
+
+def _lacks_verb(text: str) -> bool:
+    """Tell whether all verbs stand in a clause at the end: "Hoses, for which farms pay a fee"."""
+    match = _RELATIVE.search(text)
+    if match is None:
+        return False
+    words = [word.strip('.,;:()"“”').lower() for word in text[: match.start()].split()[1:]]
+    return not any(word in AUXILIARIES or is_present(word) or is_past(word) for word in words)
 
 
 def points_elsewhere(text: str) -> bool:
@@ -81,7 +105,7 @@ def stands_alone(text: str, leaning: bool = False) -> bool:
     """Tell whether a sentence is understood without a table beside it and, if not `leaning`, the one before."""
     return (
         5 <= text.count(" ") + 1 <= LONGEST_WORDS
-        and (leaning or _DANGLING.match(text) is None)  # once more: a connective before it may have gone
+        and (leaning or not _dangles(text))  # once more: a connective before it may have gone
         and not points_elsewhere(text)
         and _FOOTNOTE.search(text) is None
         and text.count("(") == text.count(")")

@@ -16,8 +16,9 @@ THRESHOLDS = (0.5, 0.65, 0.8)
 LONG_LIST = 4  # members that may go, from which on a list is long
 LISTED = 0.7  # the threshold for the members of a long list, all but three of them
 _CORE = 0.75  # how much analysts keep of what belongs to no limb
-_SPACE_BEFORE = re.compile(r"\s+([,.;])")
-_COMMA_LEFT = re.compile(r",\s*(?=[.;])|^[,;\s]+")
+_SPACE_BEFORE = re.compile(r"\s+([,;]|\.(?!\w))")
+_COMMA_LEFT = re.compile(r",\s*(?=[,;]|\.(?!\w))|^[,;\s]+")
+_STOPS = re.compile(r"(?<!\.)\.\.$")  # "Heron, Inc.."
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def wordings(text: str, model: Model, worth: Callable[[str], float]) -> Iterator
         if shorter not in seen and (not taken or is_sound(shorter)):
             seen.add(shorter)
             lost = math.fsum(mass[at] for limb in taken for at in range(limb.start, limb.end))
-            yield Wording(shorter, 1.0 - lost / total)
+            yield Wording(shorter, 1.0 - lost / total if taken else 1.0)
 
 
 def _kept(text: str, limb: Limb, model: Model, worth: Callable[[str], float]) -> float:
@@ -77,4 +78,5 @@ def without(text: str, taken: list[Limb]) -> str:
         at = limb.end
     left = "".join([*pieces, text[at:]])
     left = _COMMA_LEFT.sub("", _SPACE_BEFORE.sub(r"\1", left)).replace("  ", " ").strip()
+    left = _STOPS.sub(".", left)
     return left[:1].upper() + left[1:]

@@ -25,7 +25,7 @@ from itemone.grammar import (
     is_present,
     is_verbal,
 )
-from itemone.polarity import says_more_without
+from itemone.polarity import governs, says_more_without
 
 _TOKEN = re.compile(r"[^\s,;:()\[\]—“”\"]+|[,;:()\[\]—“”\"]")
 NAME_WORDS = 8  # words at the head of a sentence in which its subject is looked for by its capital
@@ -55,7 +55,7 @@ _SUBJECTS = frozenset(
 _DETERMINERS = frozenset("our the a an its their other certain".split())
 _ADJECTIVES = frozenset(
     "able available responsible subject due similar capable eligible dependent known well such pursuant prior "
-    "subsequent according".split()
+    "subsequent according easy difficult attractive important essential critical everything".split()
 )
 # "in addition to", "in exchange for": words that a preposition on either side makes one
 _COMPLEX = frozenset(
@@ -67,7 +67,8 @@ _NEVER_LAST = frozenset(
     "less most least than very such is are was were be been being have has had into further new additional certain "
     "various several many other own first last next particular specific potential future recent high low large small "
     "full key main major principal primary long short strong great good best better early late local national regional "
-    "international".split()
+    "international pursuant according prior with as and or and/or but that which who everything so "
+    "however because while when where than".split()
 )
 # Praise and measure that name nothing: taken away before what they qualify.
 _PRAISE = re.compile(
@@ -82,15 +83,17 @@ _PRAISE = re.compile(
     r"strategically|quickly|rapidly|easily|directly and indirectly|various|wholly[- ]owned|"
     r"indirect,? wholly[- ]owned|direct and indirect) (?=[a-z])"
 )
-_PAIRED = re.compile(r"(?:,|\b(?:yet|and|but|or|more|most|less|is|are|as|very)) $")
+_PAIRED = re.compile(r"(?:,|\b(?:yet|and|but|or|more|most|less|is|are|as|very|both|either|\w+ly)) $")
 _PHRASES = re.compile(r"\b(?:and|or) (?:in|on|at|by|for|with|from|to|through|under)\b")
-_PARENTHESIS = re.compile(r"\s*\(([^()]*)\)")
+_PARENTHESIS = re.compile(r"\s+\(([^()]*)\)(?!\w)")  # not that of "401(k)" or "pump(s)"
 _DASHES = re.compile(r"\s*—\s*([^—]+?)\s*—(?=\s*[a-z])")
-_POINTS_BACK = re.compile(r"\b(?:these|those|such(?! as)|this)\b", re.IGNORECASE)
+# "After buying a pump, we monitor its noise" needs its head.
+_POINTS_BACK = re.compile(r"\b(?:these|those|such(?! as)|this|we (?:\w+ ){1,2}(?:its?|their|them))\b", re.IGNORECASE)
 _BOTH = re.compile(r"\b(?:both|either|between|not only|neither)\b", re.IGNORECASE)
 _BEGINS_BELOW = re.compile(r"(?:As|While|When|Although|Though|Because|Since|If|Where|Once|Whether|After|Before)\b")
 _FIGURE = re.compile(r"(?<![\w.,])\$?(?!(?:19|20)\d\d\b)\d")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_STOP = re.compile(r"[.!?]+[\"”’)]*\s*$")
 
 
 class Limb(NamedTuple):
@@ -112,24 +115,30 @@ class _Word(NamedTuple):
 
 def limbs(text: str) -> list[Limb]:
     """Return the parts of a sentence that may go, each alone or with others, in the order of their starts."""
-    words = [_Word(m.group(), m.group().lower().replace("’", "'"), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    spans = [match.span() for match in _TOKEN.finditer(text)]
+    plain = text.replace("’", "'")
+    words = [_Word(text[start:end], plain[start:end].lower(), start, end) for start, end in spans]
     if len(words) < 6:
         return []
     verb = _main_verb(words)
+    end = _last(text)
     found = [*_parentheses(text), *_lead(text, words), *_praise(text)]
     if verb is not None and not _BEGINS_BELOW.match(text):
-        found += _behind_commas(text, words, verb)
-        found += _tails(text, words, verb)
-    found += _items(text, words)
-    whole = _last(text)
+        found += _behind_commas(text, words, verb, end)
+        found += _tails(text, words, verb, end)
+    found += _items(text, words, verb)
+    if not found:
+        return []
     dated = _FIGURE.search(text) is not None
+    measures = says_more_without(text, len(text), len(text))  # else a part need not be looked at but for itself
     return [
         limb
         for limb in sorted(set(found), key=lambda limb: (limb.start, limb.end, limb.kind))
-        if limb.end - limb.start < 0.8 * whole
-        and not says_more_without(text, limb.start, limb.end)
+        if limb.end - limb.start < 0.8 * end
         # A figure keeps its year.
         and not (dated and limb.kind != "comparison" and _YEAR.search(text, limb.start, limb.end))
+        and _is_closed(part := text[limb.start : limb.end])
+        and not (says_more_without(text, limb.start, limb.end) if measures else governs(part))
     ]
 
 
@@ -137,24 +146,27 @@ def is_sound(text: str) -> bool:
     """Tell whether what is left of a sentence ends as one can end, and has a verb."""
     words = [word.strip('.,;:!?()[]"“”’').lower() for word in text.split()]
     return (
-        words[-1] not in _NEVER_LAST
+        len(words) > 1
+        and words[-1] not in _NEVER_LAST
         and words[-1] not in PREPOSITIONS
-        and words[-1] not in ("and", "or", "but", "with", "that", "which", "who", "to", "as")
-        and any(
-            word in AUXILIARIES or base(word) in VERBS or base(word) in VERBS_OR_NOUNS or is_past(word)
-            for word in words[1:]
-        )
+        and any(_is_verb(word) or base(word) in VERBS_OR_NOUNS for word in words[1:])
     )
 
 
 def _last(text: str) -> int:
     """Return where the sentence ends, its full stop left out."""
-    return len(text.rstrip('.!?"”’) ')) if text[-1:] in '.!?"”’)' else len(text)
+    stop = _STOP.search(text)
+    return stop.start() if stop else len(text)
+
+
+def _is_closed(part: str) -> bool:
+    """Tell whether brackets and quotation marks that open in a part close in it."""
+    return part.count("(") == part.count(")") and part.count("“") == part.count("”") and part.count('"') % 2 == 0
 
 
 def _main_verb(words: list[_Word]) -> int | None:
     """Return the number of the first word that is surely a verb with a subject before it."""
-    relative = closed = False
+    relative = closed = bound = False
     for i, word in enumerate(words[1:], start=1):
         # "Farms, which own pumps, are customers": the verb of a relative clause is not that of the sentence.
         if word.lower in _RELATIVE and words[i - 1].text == ",":
@@ -163,9 +175,15 @@ def _main_verb(words: list[_Word]) -> int | None:
             relative, closed = False, True
         if relative:
             continue
-        behind = _after_subject(words, i) or (closed and words[i - 1].text == ",")
-        if word.lower in AUXILIARIES or (behind and (is_present(word.lower) or is_past(word.lower))):
-            return i
+        if word.lower in AUXILIARIES or (
+            (is_present(word.lower) or is_past(word.lower))
+            and (_after_subject(words, i) or (closed and words[i - 1].text == ","))
+        ):
+            if not bound:
+                return i
+            bound = False
+        elif word.lower in _RELATIVE or (word.lower == "that" and not _is_verb(words[i - 1].lower)):
+            bound = True  # "partners with whom we share sales include Heron": the next verb is that of the clause
     return None
 
 
@@ -190,7 +208,7 @@ def _parentheses(text: str) -> list[Limb]:
 
 
 def _head(text: str) -> str:
-    return " ".join(text.lower().split()[:2]).strip("“”\"'.,;:")
+    return " ".join(text.split(maxsplit=2)[:2]).lower().strip("“”\"'.,;:")
 
 
 def _lead(text: str, words: list[_Word]) -> list[Limb]:
@@ -198,9 +216,11 @@ def _lead(text: str, words: list[_Word]) -> list[Limb]:
     if words[0].lower not in _LEADS:
         return []
     commas = [i for i, word in enumerate(words[:40]) if word.text == ","]
+    ours = [i for i in commas if i + 1 < len(words) and words[i + 1].lower in ("we", "our", "it")]
     for number, i in enumerate(commas):
-        if i + 1 >= len(words):
-            break
+        # "With plants in Ohio, the South and Iowa, we sell pumps": the list before the subject goes, too.
+        if i + 1 >= len(words) or (ours and i < ours[0] and words[i + 1].lower in _DETERMINERS):
+            continue
         after = words[i + 1]
         clear = after.lower in _SUBJECTS or (
             number == 0 and after.text[0].isupper() and not words[i - 1].text[0].isupper()
@@ -229,10 +249,9 @@ def _breaks_article(text: str, match: re.Match[str]) -> bool:
     return vowel != (article[1].lower() == "an")
 
 
-def _behind_commas(text: str, words: list[_Word], verb: int) -> list[Limb]:
+def _behind_commas(text: str, words: list[_Word], verb: int, end: int) -> list[Limb]:
     """Parts that a comma opens, and a comma or the end of the sentence closes."""
     found: list[Limb] = []
-    end = _last(text)
     marks = [i for i, word in enumerate(words) if word.text in ",;—"]
     for i in marks:
         kind = _kind_behind(text, words, verb, i) if i + 2 < len(words) else ""
@@ -245,7 +264,12 @@ def _behind_commas(text: str, words: list[_Word], verb: int) -> list[Limb]:
             keeps_comma = i > verb and words[closing + 1].lower in ("and", "which", "who", "but", "or")
             stop = words[closing].start if keeps_comma else words[closing].end
             found.append(Limb(words[i].start, stop, kind + "-within", head))
-        if i > verb and (kind == "clause" or ";" not in text[words[i].start + 1 :]):
+        if (
+            i > verb
+            and (kind == "clause" or ";" not in text[words[i].start + 1 :])
+            # "48 dealers, including farms, in Iowa": what resumes the sentence may restrict it.
+            and (closing is None or not says_more_without(text, words[closing].end, end))
+        ):
             found.append(Limb(words[i].start, end, kind, head))
     return found
 
@@ -262,14 +286,15 @@ def _kind_behind(text: str, words: list[_Word], verb: int, mark: int) -> str:
         kind = "" if _ADDS.match(rest) and any(word.text == "," for word in words[verb:mark]) else "examples"
     elif first in _SUBORDINATE:
         kind = "subordinate"
+    elif _COMPARES.match(rest):
+        kind = "comparison"
     elif (
         first in ("based", "known", "made", "sold") or first.endswith("ed") or (first[-3:] == "ing" and len(first) > 5)
     ):
-        kind = "participle"
-    elif _COMPARES.match(rest):
-        kind = "comparison"
+        # "the design, making and selling of pumps" is a list
+        kind = "" if second in ("and", "or", ",") else "participle"
     elif first in PREPOSITIONS:
-        kind = "phrase"
+        kind = "" if first == "to" and is_present(second) else "phrase"
     elif mark > verb and first in ("and", "but", "or") and _is_clause(words, mark + 2):
         # "secure, power, and connect": without its last member a list has no "and"
         listed = any(word.text == "," for word in words[max(verb, mark - 12) : mark])
@@ -298,10 +323,9 @@ def _resumes(words: list[_Word], at: int, opened: int, verb: int) -> bool:
     return word in PREPOSITIONS or (word in ("which", "and") and _is_clause(words, at + 1))
 
 
-def _tails(text: str, words: list[_Word], verb: int) -> list[Limb]:
+def _tails(text: str, words: list[_Word], verb: int, end: int) -> list[Limb]:
     """Phrases at the end that no comma sets off."""
     found: list[Limb] = []
-    end = _last(text)
     depth = 0
     may_join = _BOTH.search(text) is None
     listed = False  # a comma since the verb: "and" may be that of a list
@@ -310,13 +334,13 @@ def _tails(text: str, words: list[_Word], verb: int) -> list[Limb]:
         word, before = words[i], words[i - 1]
         depth += (word.text in "([“") - (word.text in ")]”")
         listed = listed or word.text == ","
+        # "sold to farms, while markets for valves include towns": a clause needs its verb.
+        if word.lower in _SUBORDINATE and before.text == ",":
+            begun = i
         if depth > 0 or word.text in _MARKS or before.text in _MARKS:
             continue
         if before.lower in _NEVER_LAST or before.lower in PREPOSITIONS:
             continue
-        # "sold to farms, while markets for valves include towns": a clause needs its verb.
-        if word.lower in _SUBORDINATE and before.text == ",":
-            begun = i
         if begun and not any(_is_verb(other.lower) for other in words[begun + 1 : i]):
             continue
         if kind := _kind_of_tail(words, i, may_join, listed):
@@ -328,10 +352,11 @@ def _kind_of_tail(words: list[_Word], at: int, may_join: bool, listed: bool) -> 
     """Return what sort of phrase begins at `at`, "" when none that may go."""
     word, before, after = words[at].lower, words[at - 1].lower, words[at + 1].lower
     kind = ""
-    if is_verbal(before) or _is_governed(words, at - 1):
-        pass  # it completes the word before
+    if is_verbal(before) or _is_governed(words, at - 1) or words[at].text[0].isupper():
+        pass  # it completes the word before, or is part of a name
     elif word in ("that", "which", "who", "where", "whose"):
-        kind = "restriction"
+        # "a farm pump is a pump that waters fields" defines what it speaks of
+        kind = "" if any(other.lower == before for other in words[: at - 1]) else "restriction"
     elif (
         before == after
         or (before in _COMPLEX and words[at - 2].lower in PREPOSITIONS)
@@ -365,6 +390,8 @@ def _completes(words: list[_Word], at: int) -> bool:
     before = [other.lower for other in words[max(0, at - 10) : at]]
     if word == "to":
         return "from" in before or _wants_infinitive(words, at)
+    if word == "from":
+        return before[-1] in ("range", "ranges", "ranged")
     return word == "with" and any(_GOES_WITH.match(other) for other in before)
 
 
@@ -391,11 +418,18 @@ def _wants_infinitive(words: list[_Word], at: int) -> bool:
 
 _LIST_STOP = re.compile(
     r"\b(?i:respectively|among|inc|ltd|corp|co|llc|l\.p|we|us|between|both|total|combined|together|aggregate|"
-    r"consists? of|consisting of|comprises?|comprised|except|excluding)\b|[$%]|\d{2}"
+    r"consists? of|consisting of|comprises?|comprised|except|excluding|"
+    r"two|three|four|five|six|seven|eight|nine|ten)\b|[$%]|\d{2}|"
+    r"\b[A-Z][\w.]* of [A-Z][\w-]*,"  # "the Bureau of Pumps, Valves and Hoses"
+)
+# "the Federal Pump, Valve and Hose Act"
+_NAMES = re.compile(
+    r" (?:[A-Z][\w-]*,? )+(?:Act|Administration|Agency|Association|Board|Bureau|Commission|Committee|Council|"
+    r"Department|Institute|Law|Society)\b"
 )
 
 
-def _items(text: str, words: list[_Word]) -> list[Limb]:
+def _items(text: str, words: list[_Word], verb: int | None) -> list[Limb]:
     """The members of a list of three or more, the first and the last left alone: "pumps, [valves,] and hoses"."""
     found: list[Limb] = []
     for i, word in enumerate(words):
@@ -404,10 +438,12 @@ def _items(text: str, words: list[_Word]) -> list[Limb]:
         serial = words[i - 1].text == ","  # "pumps, valves, and hoses": without valves there would be a comma too many
         commas = _commas_of_list(words, i - 1 if serial else i)
         left = text[max(0, words[commas[-1]].start - 60) : word.end]
-        if len(commas) < 2 or _LIST_STOP.search(left) or "respectively" in text:
+        if len(commas) < 2 or _LIST_STOP.search(left) or _NAMES.match(text, word.end) or "respectively" in text:
             continue
         for right, opens in pairwise(commas[serial:]):
-            if not _is_member(words[opens + 1 : right]):
+            first = words[opens + 1].lower
+            named = words[opens - 1].text[0].isupper() and first in _DETERMINERS  # "Heron, our dealer" is one member
+            if named or (verb is None and is_present(first)) or not _is_member(words[opens + 1 : right]):
                 break
             stop = words[right].start if words[right].text == "," else words[right - 1].end
             found.append(Limb(words[opens].start, stop, "item", _head(text[words[opens + 1].start :])))
@@ -420,6 +456,8 @@ def _commas_of_list(words: list[_Word], last: int) -> list[int]:
     length = 0
     for at in range(last - 1, 0, -1):
         current = words[at]
+        if current.text == "," and words[at + 1].lower in ("and", "or"):
+            break  # the end of another list
         if current.text == ",":
             commas.append(at)
             length = 0
@@ -442,16 +480,16 @@ def _is_member(words: list[_Word]) -> bool:
     first = words[0].lower
     if (
         first in PREPOSITIONS
+        or first in _SUBORDINATE
         or first in _SUBJECTS - _DETERMINERS
         or first in ("and", "or", "but", "nor", "not", "both")
     ):
         return False
     return len(words) == 1 or not any(
-        word.lower in AUXILIARIES
+        _is_verb(word.lower)
         or word.lower in _RELATIVE
-        or word.lower in ("it", "we", "they", "that")
-        or base(word.lower) in VERBS
-        or is_past(word.lower)
+        or word.lower in ("it", "we", "they", "that", "and", "or")
+        or word.lower.endswith("ly")
         for word in words
     )
 

@@ -7,23 +7,30 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from itemone.engines.alone import LONGEST_WORDS
+from itemone.grammar import AUXILIARIES, MODALS, goes_with_it
+from itemone.polarity import carries_meaning
 
-_COMPANY = re.compile(r"The company(?P<owns>['’]s)? (?=[a-z(])")
-_IT = re.compile(r"It (?=[a-z])")
-# After one of these "it" can only be the company: the company itself, or things of it that are many.
-_SPEAKS_OF_COMPANY = re.compile(
-    r"(?:The company|It) (?!['’])|(?:The company['’]s|Its) (?:[\w-]+,? (?:and )?){0,4}?[\w-]+s (?:are|were|have|"
-    r"include|consist|serve|range|provide|offer|compete|accounted|represented|may|can|will)\b"
+_ADVERB = r"(?:also|still|now|often|never|no longer|[a-z]+ly) "
+_COMPANY_DOES = re.compile(rf"The company (?P<how>(?:\([^()]*\) |{_ADVERB})*)(?P<verb>[a-z]+)(?![\w'’-])")
+_COMPANY_OWNS = re.compile(r"The company['’]s (?=[a-z(])")
+# Things of the company that are many: a verb in the plural tells that, so that "it" behind it is the company.
+_OF_COMPANY = re.compile(
+    r"The company['’]s (?:[\w-]+,? (?:and )?){0,4}?[\w-]+s "
+    r"(?:are|were|have|include|consist|serve|range|provide|offer|compete)\b"
 )
-_SPEAKS_FOR_COMPANY = re.compile(r"(?:The company|Its?)\b")
 
 
 def with_pronoun(text: str) -> str:
     """Return a sentence on the company as it reads after another on it: "The company sells" -> "It sells"."""
-    match = _COMPANY.match(text)
-    if match is None:
-        return text
-    return ("Its " if match["owns"] else "It ") + text[match.end() :]
+    if _company_does(text):
+        return text.replace("The company", "It", 1)
+    return _COMPANY_OWNS.sub("Its ", text, count=1)
+
+
+def _company_does(text: str) -> re.Match[str] | None:
+    """Return how a sentence begins of which the company is the subject: not so "The company culture is strong"."""
+    match = _COMPANY_DOES.match(text)
+    return match if match and goes_with_it(match["verb"]) else None
 
 
 def weave(texts: Iterable[str]) -> list[str]:
@@ -32,32 +39,35 @@ def weave(texts: Iterable[str]) -> list[str]:
     The first is taken to say who the company is.
     """
     told: list[str] = []
+    before = ""
     for text in texts:
-        match = _COMPANY.match(text)
-        if match and told:
-            before = told[-1]
-            plain = len(told) == 1 or (_SPEAKS_FOR_COMPANY if match["owns"] else _SPEAKS_OF_COMPANY).match(before)
-            told.append(with_pronoun(text) if plain else text)
-        else:
-            told.append(text)
+        told.append(with_pronoun(text) if len(told) == 1 or _is_on_company(before, text) else text)
+        before = text
     return told
+
+
+def _is_on_company(before: str, text: str) -> bool:
+    """Tell whether a pronoun at the head of a text can be nobody but the company, after the sentence before."""
+    if _company_does(before) or _OF_COMPANY.match(before):
+        return True
+    # Between things of the company "its" is plain unless a name comes between: "its largest customer is Heron".
+    return bool(_COMPANY_OWNS.match(before) and _COMPANY_OWNS.match(text)) and not re.search(r" [A-Z]", before)
 
 
 # "In 2009, pumps accounted for approximately 43% of net sales."
 _SHARE = re.compile(
-    r"(?P<lead>(?:In|For|During) (?P<when>(?:fiscal )?(?:year )?(?:19|20)\d\d), )?(?P<whose>[^,;:]{3,120}?) "
+    r"(?:(?P<lead>(?:In|For|During) (?:fiscal )?(?:year )?(?:19|20)\d\d), )?(?P<whose>[^,;:]{3,120}?) "
     r"(?P<verb>accounted for|represented|comprised|constituted|contributed|generated) "
     r"(?P<share>(?:approximately |about |over |nearly |more than |less than )?\d[\d.]*(?:%| percent)) of "
     r"(?P<whole>[^,;:()]{3,70}?)"
-    r"(?P<tail> (?:in|for|during) (?P<then>(?:fiscal )?(?:year )?(?:19|20)\d\d))?\."
+    r"(?: (?P<tail>(?:in|for|during) (?:fiscal )?(?:year )?(?:19|20)\d\d))?\."
 )
 SHORT = 16  # words of a sentence that is joined with another
-_COMPANY_DOES = re.compile(
-    r"The company (?!may|can|will|would|could|should|must|believes|expects|plans|intends|does not)[a-z]+s? "
-)
 _BRANCHES = re.compile(r"[,;:()]|\b(?:and|or|but|that|which|who|to|where|when|not|may|can|will)\b")
 MOST_SHARES = 4  # in one sentence
-_NEGATIVE = re.compile(r"(?:No|None|Neither|Nor|Not|Other|Each|All)\b")
+_OWNER = re.compile(r"^(?:the company['’]s|its|our|the) ")
+_STOP = re.compile(r"(?<=[\w%])\.$")
+_ABBREVIATION = re.compile(r"\b(?:[A-Z]|Inc|Corp|Co|Ltd)\.$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +79,9 @@ class _Share:
     when: str
 
     def like(self, other: _Share) -> bool:
-        return (self.verb, self.whole, self.when) == (other.verb, other.whole, other.when)
+        """Tell whether the whole of this share, as it is put here, is that of the other one."""
+        same_whole = self.whole in (other.whole, _OWNER.sub("", other.whole))
+        return same_whole and (self.verb, self.when) == (other.verb, other.when)
 
 
 def fuse(
@@ -118,31 +130,47 @@ def _listed(text: str, parts: Sequence[str]) -> str:
     if not parts:
         return text
     if len(parts) == 1:
-        return f"{text[:-1]} and {parts[0]}."
-    return f"{text[:-1]}, {', '.join(parts[:-1])} and {parts[-1]}."
+        return f"{_open(text)} and {parts[0]}."
+    return f"{_open(text)}, {', '.join(parts[:-1])} and {parts[-1]}."
+
+
+def _open(text: str) -> str:
+    """Return a sentence without its full stop, unless that also ends an abbreviation."""
+    return text if _ABBREVIATION.search(text) else text[:-1]
 
 
 def _joined(first: str, second: str) -> str | None:
     """Return two short sentences on the company as one, None when the second verb could have another subject."""
-    if (
-        _COMPANY_DOES.match(first)
-        and _COMPANY_DOES.match(second)
-        and not _BRANCHES.search(first)
-        and max(first.count(" "), second.count(" ")) < SHORT
-    ):
-        return f"{first[:-1]} and {second.removeprefix('The company ')}"
+    plain = _company_plainly_does(first) and _company_plainly_does(second) and _STOP.search(first)
+    if plain and not _BRANCHES.search(first) and max(first.count(" "), second.count(" ")) < SHORT:
+        return f"{_open(first)} and {second.removeprefix('The company ')}"
     return None
+
+
+def _company_plainly_does(text: str) -> bool:
+    """Tell whether the company is the subject of a verb that no adverb, modal or opinion governs."""
+    match = _company_does(text)
+    return match is not None and not (
+        match["how"] or match["verb"] in MODALS or match["verb"] == "does" or carries_meaning(match["verb"])
+    )
 
 
 def _share(text: str) -> _Share | None:
     match = _SHARE.fullmatch(text)
-    if match is None or _NEGATIVE.match(match["whose"]):
+    if match is None:
         return None
-    when = match["when"] or match["then"] or ""
-    whole = re.sub(r"^(?:the company['’]s|its|our|the) ", "", match["whole"])
-    return _Share(match["whose"], match["share"], match["verb"], whole, when)
+    words = match["whose"].split()
+    # What is denied, hedged or said of each holds for its own sentence, and "have" needs its verb.
+    if words[0] in ("Other", "Each", "All") or any(carries_meaning(word.lower()) for word in words):
+        return None
+    if words[-1] in AUXILIARIES or words[-1].endswith("ly"):
+        return None
+    when = (match["lead"] or match["tail"] or "").lower()
+    return _Share(match["whose"], match["share"], match["verb"], match["whole"], when)
 
 
 def _uncapital(text: str, is_common: Callable[[str], bool]) -> str:
+    """Return a text as it stands within a sentence; "Trading and Investments" is a name, and stays."""
     first = re.split(r"[ '’-]", text, maxsplit=1)[0]
-    return text[0].lower() + text[1:] if is_common(first.lower()) else text
+    names = re.match(r"(?!The )\S+ (?:and |& )?[A-Z]", text)
+    return text if names or not is_common(first.lower()) else text[0].lower() + text[1:]

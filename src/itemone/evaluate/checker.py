@@ -18,10 +18,10 @@ from itemone.engines import engine
 from itemone.errors import ComposeError, ItemoneError
 from itemone.evaluate.gold import SOUND, SUPPORTED, UNCHANGED, Gold
 from itemone.evaluate.mutate import Pool, mutants
-from itemone.evidence import Passages
+from itemone.evidence import statements
 from itemone.pipeline import item1
 from itemone.segment import segment
-from itemone.verify import judge, unsupported
+from itemone.verify import Source, judge, unsupported
 
 CLAIMS = "claims"
 READINGS = ("as written", "as a paraphrase", "alone")
@@ -60,8 +60,8 @@ def trials(gold: Gold, options: Options) -> tuple[Trial, ...]:
     except ItemoneError:
         return ()
     sentences = segment(section)
-    passages = Passages(sentences)
-    found = list(_labelled(gold, passages))
+    source = Source(statements(section))
+    found = list(_labelled(gold, source))
     pool = Pool(sentence.text for sentence in sentences)
     for name in MUTATED:
         try:
@@ -71,20 +71,20 @@ def trials(gold: Gold, options: Options) -> tuple[Trial, ...]:
         for number, claim in enumerate(claims):
             changed = mutants(claim.text, pool, f"{gold.name} {name} {number}")
             for kind, text in {UNCHANGED: claim.text, **changed}.items():
-                found += _mutated(gold.name, kind, replace(claim, text=text), passages)
+                found += _mutated(gold.name, kind, replace(claim, text=text), source)
     return tuple(found)
 
 
-def _labelled(gold: Gold, passages: Passages) -> Iterator[Trial]:
+def _labelled(gold: Gold, source: Source) -> Iterator[Trial]:
     for claim in gold.claims:
-        judgement = judge(claim.text, passages)
+        judgement = judge(claim.text, source)
         kind = SUPPORTED if claim.supported else claim.fault or ""
         yield Trial(gold.name, CLAIMS, kind, claim.text, judgement.label != "supported", judgement.reason)
 
 
-def _mutated(filing: str, kind: str, claim: Claim, passages: Passages) -> Iterator[Trial]:
+def _mutated(filing: str, kind: str, claim: Claim, source: Source) -> Iterator[Trial]:
     reworded = replace(claim, evidence=tuple(replace(e, kind="paraphrase") for e in claim.evidence))
-    alone = judge(claim.text, passages)
+    alone = judge(claim.text, source)
     reasons = (unsupported(claim), unsupported(reworded), None if alone.label == "supported" else alone.reason)
     for test, reason in zip(READINGS, reasons, strict=True):
         yield Trial(filing, test, kind, claim.text, reason is not None, reason or "")

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from itemone.aspects import aspects_of
-from itemone.data import Aspect, Check, Claim, Document, Judgement, Summary, Verdict
-from itemone.evidence import Passages
+from itemone.data import Aspect, Check, Claim, Document, Evidence, Judgement, Sentence, Summary, Verdict
 from itemone.tokens import tokenizer
 from itemone.verify.compressed import fault_of_compression
 from itemone.verify.figures import figures, missing_figures, missing_names
-from itemone.verify.form import faults_of_form, first_person
+from itemone.verify.form import faults_of_form, first_person, speaks_of_text
+from itemone.verify.paraphrase import faults
+from itemone.verify.source import Source
 
-__all__ = ["fault", "figures", "first_person", "judge", "stated_aspects", "unsupported", "verify"]
+__all__ = ["Source", "fault", "figures", "first_person", "judge", "stated_aspects", "unsupported", "verify"]
 
 
 def verify(document: Document, summary: Summary, budget: int) -> Verdict:
@@ -41,13 +42,19 @@ def fault(document: Document, claim: Claim) -> str | None:
     return next(_misplaced(document, (claim,)), None) or unsupported(claim)
 
 
-def judge(text: str, passages: Passages) -> Judgement:
-    """Say whether a filing supports a sentence, whoever wrote it, by the sentences that are most like it."""
-    evidence = passages.search(text)
+def judge(text: str, source: Source) -> Judgement:
+    """Say whether a filing supports a sentence, whoever wrote it; the evidence is what the checker found itself."""
+    evidence = source.evidence(text)
+    if speaks_of_text(text):
+        return Judgement("not_verifiable", "it speaks of the text, not of the company", evidence)
     if not evidence:
         return Judgement("not_verifiable", "no sentence of the filing speaks of it")
-    reason = unsupported(Claim(text, evidence))
-    return Judgement("unsupported" if reason else "supported", reason or "", evidence)
+    if any(_is_left_of(text, (one,)) for one in evidence):
+        return Judgement("supported", "", evidence)
+    found = next(faults(text, source), None)
+    if found is None:
+        return Judgement("supported", "", evidence)
+    return Judgement("unsupported", found.reason, evidence, found.check)
 
 
 def _budget(summary: Summary, budget: int) -> Check:
@@ -94,18 +101,31 @@ def _first(faults: list[str]) -> str:
 def unsupported(claim: Claim) -> str | None:
     """Return why the quotes of a claim do not support it, None when nothing speaks against it.
 
-    Every figure (with currency, unit and scale) and every name of the claim must stand in its quotes. A claim
-    that says it is verbatim must be its quote, one that says it is compressed must be left of it by deletion
-    alone, and no deletion may take away a negation or a hedge.
+    A claim that says it is verbatim must be its quote, one that says it is compressed must be left of it by deletion
+    alone, and no deletion may take away a negation or a hedge. One in other words must say what its quotes say.
     """
-    quotes = " ".join(evidence.quote for evidence in claim.evidence)
     kinds = {evidence.kind for evidence in claim.evidence}
+    quotes = " ".join(evidence.quote for evidence in claim.evidence)
     if kinds == {"verbatim"}:
         return None if claim.text == quotes else "is no verbatim quote"
-    if missing := missing_figures(claim.text, quotes):
+    if "paraphrase" not in kinds:
+        return _fault_of_wording(claim.text, claim.evidence)
+    if _is_left_of(claim.text, claim.evidence):
+        return None
+    source = Source([Sentence(evidence.span, evidence.quote) for evidence in claim.evidence])
+    return next((found.reason for found in faults(claim.text, source)), None)
+
+
+def _is_left_of(text: str, evidence: tuple[Evidence, ...]) -> bool:
+    """Tell whether a text is what quotes leave when words go: then it needs no further check."""
+    quotes = " ".join(one.quote for one in evidence)
+    return text == quotes or _fault_of_wording(text, evidence) is None
+
+
+def _fault_of_wording(text: str, evidence: tuple[Evidence, ...]) -> str | None:
+    quotes = " ".join(one.quote for one in evidence)
+    if missing := missing_figures(text, quotes):
         return f"{missing!r} is not in the evidence"
-    if missing := missing_names(claim.text, quotes):
+    if missing := missing_names(text, quotes):
         return f"the name {missing!r} is not in the evidence"
-    if "compressed" in kinds and "paraphrase" not in kinds:
-        return fault_of_compression(claim.text, claim.evidence)
-    return None
+    return fault_of_compression(text, evidence)

@@ -15,13 +15,25 @@ _DANGLING = re.compile(
 )
 # "US" and "Us" are the country and parts of names; a quoted "we" is a definition.
 _FIRST_PERSON = re.compile(r"(?<![\w'’‘\"“])(?:[Ww]e|us|[Oo]urs?|[Oo]urselves)(?![\w\"”])")
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+_QUOTED = re.compile(r"“[^”]*”|(?<!\w)\"[^\"]*\"")  # what follows a figure are inches
+_OF_TEXT = re.compile(
+    r"\b(?:the|this) (?:text|document|section|excerpt|passage|filing|source|summary)\b(?! (?:of|that|which|with)\b)"
+    r"[^.]{0,40}\b(?:no|not|n't|little|limited|only|provides?|gives?|says?|mentions?|describes?)\b|"
+    r"\b(?:no|few|little|limited)\b[^.]{0,60}\b(?:is|are) (?:given|provided|described|mentioned|disclosed|stated)\b|"
+    r"\b(?:details?|information)\b[^.]{0,60}\b(?:limited|sparse|not (?:given|provided|described|disclosed))\b",
+    re.IGNORECASE,
+)
 _LIST_MARK = re.compile(r"[•●▪■◦►➢❖\t\n\r|]|^[-*–—]\s")
 
 
 def first_person(text: str) -> tuple[str, ...]:
     """Return the words by which a text speaks as the company itself, quotations aside: we, us, our, ours, ourselves."""
     return tuple(_FIRST_PERSON.findall(_QUOTED.sub("", text)))
+
+
+def speaks_of_text(text: str) -> bool:
+    """Tell whether a sentence speaks of the text that was summarised: "the text gives no details of financing"."""
+    return _OF_TEXT.search(text) is not None
 
 
 def faults_of_form(document: Document, claims: tuple[Claim, ...]) -> list[str]:

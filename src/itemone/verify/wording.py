@@ -1,0 +1,193 @@
+"""English as far as a checker needs it: which words say the same, which say the contrary, and what they weaken.
+
+The lists are of general business English. They are short on purpose: a word that is in none is its own only synonym.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+import snowballstemmer
+
+from itemone.evidence import FUNCTION_WORDS, fold
+
+_SAME = """
+buy purchase acquire bought acquisition
+sell sale sold market vend
+doctor physician
+main primary principal chief mostly mainly chiefly primarily principally  predominantly
+maker manufacturer producer
+make manufacture produce build made built
+client customer buyer purchaser patron
+worker employee staff personnel workforce
+revenue turnover income
+rise grow increase climb grew risen rose expand growth up
+fall decline decrease drop shrink fell reduce lower slip down reduction cut
+firm company enterprise business
+get obtain receive secure got win
+use utilize employ rely
+help assist aid support
+start begin commence launch began begun started introduce
+end expire terminate cease stop discontinue
+yearly annual annually
+worldwide global globally
+foreign international overseas abroad
+shop store outlet
+give provide supply offer furnish deliver
+let allow permit enable
+need require requirement
+pay payment paid
+own possess owner owned
+rent lease
+fee charge
+deal agreement contract arrangement
+owner holder
+home house residential
+car automobile vehicle auto
+plane aircraft airplane
+usual typical normal generally usually typically normally customary ordinarily
+often frequently
+biggest largest greatest
+big large
+lend loan lending lent
+keep retain hold maintain held kept
+show present display
+choose select pick chosen
+found establish set up founded established form formed
+build construct
+employ hire
+expect anticipate forecast intend plan
+rival competitor
+compete competition competitive
+area region territory
+worth value
+money fund cash capital
+sum amount total
+part portion share
+goods product merchandise item
+debt borrowing indebtedness
+borrow borrower
+line facility
+ship deliver transport delivery
+kind type sort category
+insurer insurance
+renew renewal
+child children pediatric
+drug medicine pharmaceutical medication
+trade operate do
+parent holding
+stake interest
+unit division segment
+website web site
+internet online
+phone telephone
+farm agricultural
+food grocery
+clothes apparel clothing garment
+shoe footwear
+plant factory facility
+site location place
+headquarters based headquartered
+about approximately roughly around nearly almost some
+may might could can
+pledge collateral secure secured
+"""
+_CONTRARY = """
+increase|decrease rise|fall own|rent domestic|foreign before|after above|below fixed|variable fixed|floating
+short|long exclusive|nonexclusive direct|indirect large|small biggest|smallest high|low higher|lower first|last
+regular|irregular secured|unsecured recourse|nonrecourse accept|reject open|close import|export
+majority|minority new|old winter|summer public|private wholesale|retail licensor|licensee
+lender|borrower permit|prohibit allow|forbid strong|weak strengthen|weaken include|exclude internal|external
+profit|loss asset|liability minimum|maximum independent|affiliated monthly|annual monthly|quarterly
+weekly|monthly daily|weekly quarterly|annual preventive|acute chronic|acute branded|generic inbound|outbound
+acquire|divest voluntary|mandatory optional|mandatory optional|required binding|nonbinding
+partial|full temporary|permanent current|former more|less better|worse early|late always|never
+manual|automatic urban|rural eastern|western northern|southern north|south
+east|west men|women male|female adult|child export|domestic lose|gain outsource|insource outside|inhouse
+simple|complex raw|finished senior|junior senior|subordinated common|preferred union|nonunion active|inactive
+positive|negative favorable|adverse up|down upstream|downstream offshore|onshore organic|acquired odd|even
+long|brief narrow|wide concentrated|diversified scheduled|charter leased|owned
+different|same separate|joint sole|joint wholly|partly completed|planned
+"""
+_TERM = re.compile(
+    r"united states(?: of america)?|u\.s\.a?\.?|[a-z][a-z0-9]+(?:['&.-][a-z0-9]+)*|[a-z](?:&[a-z])+|"
+    r"\d+[a-z]\w*|(?<=[a-z] )[a-z](?![\w'&.-])"
+)
+_COUNTRY = re.compile(r"united states(?: of america)?|u\.s\.?(?:a\.?)?|usa?|american?")
+_STOP = FUNCTION_WORDS | frozenset(
+    "also may can will would could group registrant corporation corp inc co ltd llc including include includes fiscal "
+    "year years approximately around roughly nearly almost million billion thousand percent who whom whose together "
+    "alongside whereas besides beyond within among per via them itself themselves them being do does did done own "
+    "therefore yet still thus hence however plus each every any another be up out off such well "
+    "one two three four five six seven eight nine ten eleven twelve half third quarter dozen made make come came go "
+    "take took taken put bring brought company business".split()
+)
+_stem = snowballstemmer.stemmer("english").stemWord
+
+
+@lru_cache(maxsize=65_536)
+def canonical(word: str) -> str:
+    """Return what stands for a word, in lower case, and all that say the same: its stem or that of its group."""
+    stem = str(_stem(word))
+    return _groups().get(stem, stem)
+
+
+@lru_cache(maxsize=1)
+def _groups() -> dict[str, str]:
+    groups: dict[str, str] = {}
+    for line in _SAME.strip().splitlines():
+        stems = [str(_stem(word)) for word in line.split()]
+        for stem in stems:
+            groups.setdefault(stem, stems[0])
+    return groups
+
+
+@lru_cache(maxsize=1)
+def _contraries() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for pair in _CONTRARY.split():
+        one, two = (canonical(word) for word in pair.split("|"))
+        found.setdefault(one, set()).add(two)
+        found.setdefault(two, set()).add(one)
+    return {word: frozenset(others) for word, others in found.items()}
+
+
+def contraries(term: str) -> frozenset[str]:
+    """Return the terms that say the contrary of a term."""
+    return _contraries().get(term, frozenset())
+
+
+class Term(NamedTuple):
+    """A word that carries content: what stands for it, where it is, and whether it has a capital and comes first."""
+
+    canonical: str
+    start: int
+    capital: bool
+    first: bool
+
+    @property
+    def name(self) -> bool:
+        """Whether it has a capital that is its own."""
+        return self.capital and not self.first
+
+
+@lru_cache(maxsize=16_384)
+def terms(text: str) -> tuple[Term, ...]:
+    """Return the content words of a text in order, numbers aside."""
+    folded = fold(text)
+    found = []
+    for match in _TERM.finditer(folded.lower()):
+        at, word = match.start(), match.group()
+        if _COUNTRY.fullmatch(word) and (len(word) > 3 or folded[at + 1].isupper() or "." in word):
+            found.append(Term("united states", at, folded[at].isupper(), at == 0))
+            continue
+        for part in word.split("-"):
+            word = part.removesuffix("'s").removesuffix(".com")
+            # "Part A": a letter alone is a name when it has a capital.
+            alone = len(word) == 1 and at > 0 and folded[at].isupper() and word != "i"
+            if alone or (len(word) > 1 and word not in _STOP):
+                found.append(Term(canonical(word), at, folded[at].isupper(), at == 0))
+            at += len(part) + 1
+    return tuple(found)
