@@ -6,12 +6,16 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 from hypothesis import settings
 
 from itemone import item1
 from itemone.evaluate.finder import Label
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "examples" / "brightwater-2024.htm"
@@ -42,6 +46,29 @@ def right_labels() -> list[Label]:
     ]
 
 
+def absent(reason: str) -> NoReturn:
+    """Skip a test whose tool is not there, but fail it in CI, where it must be."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return the chromium of the system."""
+    try:
+        from playwright.sync_api import sync_playwright  # noqa: PLC0415 -- the other tests need none
+    except ImportError:
+        absent("playwright is not installed")
+    program = shutil.which("chromium")
+    if program is None:
+        absent("there is no chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def cache_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Keep what programs under test remember out of the cache of whoever runs the tests."""
@@ -56,10 +83,7 @@ def shared() -> Path:
     """Return the folder of real filings and labels; they are too many for the repository."""
     folder = ROOT.parent / "shared" / "data"
     if not folder.is_dir():
-        reason = "no real filings: ../shared/data is not there"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason)
-        pytest.skip(reason)
+        absent("no real filings: ../shared/data is not there")
     return folder
 
 

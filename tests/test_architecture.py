@@ -33,6 +33,7 @@ EXEMPT = {
     "evaluate.mutate": {"random"},
     "evaluate.page": {"warnings"},
     "evaluate.scores": {"time"},
+    "verify.nli": {"warnings"},
 }
 WRITING = {"write_text", "write_bytes", "unlink", "mkdir", "rmdir", "touch", "rename", "symlink_to", "chmod"}
 READING = {"read_text", "read_bytes"}

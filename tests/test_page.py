@@ -360,27 +360,6 @@ def test_the_other_formats_need_no_library(monkeypatch: pytest.MonkeyPatch, plai
 # --- in a real browser
 
 
-def absent(reason: str) -> None:
-    if os.environ.get("CI") == "true":
-        pytest.fail(reason)
-    pytest.skip(reason)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    try:
-        from playwright.sync_api import sync_playwright  # noqa: PLC0415 -- the other tests need none
-    except ImportError:
-        absent("playwright is not installed")
-    program = shutil.which("chromium")
-    if program is None:
-        absent("there is no chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
 @pytest.fixture(params=[("plain", "page"), ("hostile", "hostile_page")], ids=["plain", "hostile"])
 def opened(request: pytest.FixtureRequest, browser: Browser, tmp_path: Path) -> Iterator[tuple[Page, Evaluation]]:
     """Open a page as a reader would, and afterwards look at all that it asked for and complained of."""

@@ -36,10 +36,13 @@ EXPECTED = [
     "Status",
     "Summary",
     "Verdict",
+    "Verification",
+    "VerifyError",
     "__version__",
     "attempt",
     "item1",
     "summarize",
+    "verify_text",
 ]
 
 

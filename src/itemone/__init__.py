@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         Status,
         Summary,
         Verdict,
+        Verification,
     )
     from itemone.errors import (
         AcquireError,
@@ -42,17 +43,19 @@ if TYPE_CHECKING:
         MissingExtraError,
         OptionsError,
         ReadError,
+        VerifyError,
     )
-    from itemone.pipeline import attempt, item1, summarize
+    from itemone.pipeline import attempt, item1, summarize, verify_text
 
 _HOMES = {
-    "itemone.pipeline": ("attempt", "item1", "summarize"),
+    "itemone.pipeline": ("attempt", "item1", "summarize", "verify_text"),
     "itemone.data": (
         "Aspect Check Claim Document Evidence Failure Filing Location Options Result Section Sentence Span Status "
-        "Summary Verdict"
+        "Summary Verdict Verification"
     ).split(),
     "itemone.errors": (
-        "AcquireError ComposeError EvaluateError ItemoneError LocateError MissingExtraError OptionsError ReadError"
+        "AcquireError ComposeError EvaluateError ItemoneError LocateError MissingExtraError OptionsError ReadError "
+        "VerifyError"
     ).split(),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
@@ -82,10 +85,13 @@ __all__ = [
     "Status",
     "Summary",
     "Verdict",
+    "Verification",
+    "VerifyError",
     "__version__",
     "attempt",
     "item1",
     "summarize",
+    "verify_text",
 ]
 
 

@@ -27,6 +27,11 @@ Exit codes: 0 every summary passed its checks; 1 a check failed; 2 usage;
 3 a source gave no output; 130 interrupted.
 """
 
+_VERIFY_EPILOG = """\b
+Exit codes: 0 every sentence is supported; 1 one is not; 2 usage;
+3 a file that cannot be read, or without Item 1; 130 interrupted.
+"""
+
 _EVALUATE_EPILOG = """\b
 Exit codes: 0 scored, whatever the scores; 2 usage; 3 labels or filings that
 cannot be read; 130 interrupted.
@@ -57,6 +62,7 @@ def cli() -> None:
       itemone summarize 10-k.htm --format markdown   with the quote behind each sentence
       itemone item1 10-k.htm                         the text of Item 1 alone
       itemone item1 10-k.htm --explain               where it was looked for, and why there
+      itemone verify answer.txt --source 10-k.htm    what of a summary the filing supports
       itemone evaluate gold/dev --engine lead        how good the summaries are, by your labels
     """
 
@@ -194,6 +200,50 @@ def _explain_one(source: str, form: str, write: Writer) -> bool:
     section, candidates = explain_item1(source)
     write(render_explanation(section, candidates, form) + "\n")
     return section.location.span is not None
+
+
+@cli.command(epilog=_VERIFY_EPILOG)
+@click.argument("summary", metavar="SUMMARY")
+@click.option("--source", required=True, metavar="SOURCE", help="The filing that the summary is of.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "html"]),
+    default="text",
+    show_default=True,
+    help="What is printed; html is one page.",
+)
+@click.option(
+    "--nli",
+    metavar="MODEL",
+    help="A second opinion: the folder of a model of natural language inference, or its name on the hub; it can only "
+    "make the verdict stricter. Needs the extra nli.",
+)
+@_output_option
+def verify(summary: str, source: str, form: str, nli: str | None, output: str | None) -> None:
+    """Check a SUMMARY, whoever wrote it, against Item 1 of SOURCE, sentence by sentence.
+
+    SUMMARY is a file of plain text or Markdown, or - for standard input. Each sentence is supported,
+    unsupported or not verifiable, with the places of the filing that speak of it and the reason in words.
+
+    \b
+    Examples:
+      itemone verify summary.txt --source 10-k.htm
+      itemone summarize 10-k.htm | itemone verify - --source 10-k.htm
+      itemone verify answer.md --source 10-k.htm --format html -o checked.html
+    """
+    from itemone.pipeline import text_of, verify_text  # noqa: PLC0415 -- `--help` must not load the program
+    from itemone.render import render_verification  # noqa: PLC0415
+    from itemone.verify.nli import Nli  # noqa: PLC0415
+
+    with _errors(), _output(output) as write:
+        if summary == source == "-":
+            raise click.UsageError("the summary and the source cannot both come from standard input")
+        text = text_of(summary)
+        with _bar() as progress:
+            found = verify_text(text, source, Nli(nli) if nli else None, progress)
+        write(render_verification(found, form) + "\n")
+    sys.exit(PASSED if found.verdict.passed else VERDICT_FAILED)
 
 
 @cli.command(epilog=_EVALUATE_EPILOG)

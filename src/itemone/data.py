@@ -339,6 +339,43 @@ class Result:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A sentence that somebody wrote, with what the checker says of it."""
+
+    text: str
+    judgement: Judgement
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What the checker says of a text that somebody wrote about a filing."""
+
+    filing: Identity
+    section: Location
+    claims: tuple[Judged, ...]
+    verdict: Verdict
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON form of a verification."""
+        return {
+            "schema_version": SCHEMA_VERSION,
+            "filing": asdict(self.filing),
+            "section": location_to_dict(self.section),
+            "verdict": verdict_to_dict(self.verdict),
+            "claims": [
+                {
+                    "text": claim.text,
+                    "label": claim.judgement.label,
+                    "check": claim.judgement.check,
+                    "reason": claim.judgement.reason,
+                    "evidence": [_evidence_to_dict(evidence) for evidence in claim.judgement.evidence],
+                }
+                for claim in self.claims
+            ],
+        }
+
+
 def verdict_to_dict(verdict: Verdict | None) -> dict[str, Any] | None:
     """Return the JSON form of a verdict."""
     if verdict is None:
@@ -391,13 +428,16 @@ def _summary_to_dict(summary: Summary | None) -> dict[str, Any] | None:
             {
                 "text": claim.text,
                 "aspects": [aspect.value for aspect in claim.aspects],
-                "evidence": [
-                    {"start": e.span.start, "end": e.span.end, "quote": e.quote, "kind": e.kind} for e in claim.evidence
-                ],
+                "evidence": [_evidence_to_dict(evidence) for evidence in claim.evidence],
             }
             for claim in summary.claims
         ],
     }
+
+
+def _evidence_to_dict(evidence: Evidence) -> dict[str, Any]:
+    span = evidence.span
+    return {"start": span.start, "end": span.end, "quote": evidence.quote, "kind": evidence.kind}
 
 
 def _summary_from_dict(data: dict[str, Any] | None) -> Summary | None:

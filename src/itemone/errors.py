@@ -8,6 +8,7 @@ ItemoneError            every error that itemone raises on purpose; `.stage` nam
 ├── ReadError           the bytes are another report (a 10-Q), or hold no text
 ├── LocateError         the text has no Item 1 that can be given, or is no filing at all
 ├── ComposeError        the engine could not write a summary
+├── VerifyError         the text to be checked holds no sentence, or is too long; a model cannot be loaded
 └── EvaluateError       the labels to evaluate against are missing, or have another form
 ```
 
@@ -64,6 +65,12 @@ class ComposeError(ItemoneError):
     """The engine could not write a summary of the section."""
 
     stage = "compose"
+
+
+class VerifyError(ItemoneError):
+    """The text that is to be checked holds no sentence, or is too long, or a second opinion cannot be had."""
+
+    stage = "verify"
 
 
 class EvaluateError(ItemoneError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -11,10 +11,12 @@ from itemone._version import __version__
 from itemone.acquire import acquire, reference
 from itemone.data import (
     MIN_BUDGET,
+    Check,
     Claim,
     Failure,
     Filing,
     Identity,
+    Judged,
     Location,
     Options,
     Provenance,
@@ -22,15 +24,21 @@ from itemone.data import (
     Section,
     Status,
     Summary,
+    Verdict,
+    Verification,
     join_claims,
 )
 from itemone.engines import Engine, engine
 from itemone.errors import ComposeError, ItemoneError, LocateError, OptionsError
+from itemone.evidence import statements
 from itemone.locate import Candidate, explain, is_certain, locate, locate_exhibit
 from itemone.read import read, read_exhibits
+from itemone.read.encoding import decode
 from itemone.segment import segment
 from itemone.tokens import tokenizer
-from itemone.verify import fault, stated_aspects, verify
+from itemone.verify import Source, fault, judge, stated_aspects, verify
+from itemone.verify.nli import Backend
+from itemone.verify.prose import sentences_of
 
 ATTEMPTS = 3  # of writing anew when the checker refuses claims
 
@@ -84,6 +92,47 @@ def _compose(section: Section, options: Options, writer: Engine) -> tuple[Claim,
 def _is_refused(section: Section, claim: Claim) -> bool:
     written = any(evidence.kind == "paraphrase" for evidence in claim.evidence)
     return not written and bool(claim.evidence) and fault(section.document, claim) is not None
+
+
+def text_of(source: str | Path) -> str:
+    """Return the text of a file that is no filing, a path or "-" for standard input, whatever its encoding.
+
+    Raises:
+        AcquireError: the file is missing, unreadable, empty, over 200 MB, or no text.
+    """
+    return decode(acquire(source).raw)
+
+
+def verify_text(
+    text: str,
+    source: str | Path | Filing,
+    backend: Backend | None = None,
+    progress: Callable[[int, int, str], None] | None = None,
+) -> Verification:
+    """Check a text, whoever wrote it, against Item 1 of a filing, sentence by sentence.
+
+    Args:
+        text: plain text or Markdown, at most 200,000 characters.
+        source: a path, "-" for standard input, or a `Filing`.
+        backend: a second opinion on what the checks let pass.
+        progress: called before each sentence with its number, how many there are, and the sentence.
+
+    Raises:
+        ItemoneError: the text holds no sentence, or the filing no Item 1; the message says what to do.
+    """
+    sentences = sentences_of(text)
+    filing = source if isinstance(source, Filing) else acquire(source)
+    section = item1(filing)
+    known = Source(statements(section))
+    claims = []
+    for number, sentence in enumerate(sentences):
+        if progress:
+            progress(number, len(sentences), sentence)
+        claims.append(Judged(sentence, judge(sentence, known, backend)))
+    others = [claim for claim in claims if claim.judgement.label != "supported"]
+    detail = f"{others[0].judgement.reason}: {others[0].text[:60]!r}" if others else ""
+    verdict = Verdict((Check("grounded", not others, len(others), 0, detail),))
+    return Verification(filing.identity, section.location, tuple(claims), verdict)
 
 
 def item1(source: str | Path | Filing) -> Section:

@@ -83,8 +83,8 @@ def is_whole(text: str) -> bool:
 
 def _is_title(text: str) -> bool:
     """Tell whether nearly all long words have a capital: a heading with a full stop."""
-    words = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
-    return len(words) >= 3 and sum(word[0].isupper() for word in words) >= 0.8 * len(words)
+    capitals = [word[0].isupper() for word in text.split() if len(word) > 3 and word[0].isalpha()]
+    return len(capitals) >= 3 and sum(capitals) >= 0.8 * len(capitals)
 
 
 def _lacks_verb(text: str) -> bool:

@@ -69,14 +69,14 @@ def choose(
     if opening:
         take(opening)
     while heap:
-        _, index, number, when = heapq.heappop(heap)
+        loss, index, number, when = heapq.heappop(heap)
         candidate = pool[number]
         if candidate.tokens > left or index in told.indexes:
             continue
         if when != len(told.chosen):
             heapq.heappush(heap, (-told.gain(candidate), index, number, len(told.chosen)))
             continue
-        if told.gain(candidate) > 0.0:  # else all of it has been said
+        if loss < 0.0:  # else all of it has been said
             take(candidate)
     return told.chosen
 
@@ -91,7 +91,8 @@ class _Told:
         self._words: Counter[str] = Counter()
         self._aspects: Counter[Aspect] = Counter()
         self._terms: list[frozenset[str]] = []
-        self._likeness: dict[int, tuple[int, float]] = {}  # by the identity of a candidate: of how many, the most
+        # By the identity of a candidate: of how many, the most, and what its terms are worth together.
+        self._likeness: dict[int, tuple[int, float, float]] = {}
 
     def add(self, candidate: Candidate) -> None:
         """Take a candidate into the text."""
@@ -118,9 +119,11 @@ class _Told:
 
     def _like(self, candidate: Candidate) -> float:
         """Return how much of a candidate's worth (0 to 1) one chosen sentence tells: the most of any."""
-        seen, most = self._likeness.get(id(candidate), (0, 0.0))
-        total = sum(worth for _, worth in candidate.terms) or 1.0
+        if not self._terms:
+            return 0.0
+        known = self._likeness.get(id(candidate))
+        seen, most, total = known or (0, 0.0, sum([worth for _, worth in candidate.terms]) or 1.0)
         for terms in self._terms[seen:]:
-            most = max(most, sum(worth for term, worth in candidate.terms if term in terms) / total)
-        self._likeness[id(candidate)] = (len(self._terms), most)
+            most = max(most, sum([worth for term, worth in candidate.terms if term in terms]) / total)
+        self._likeness[id(candidate)] = (len(self._terms), most, total)
         return most

@@ -6,7 +6,8 @@ import math
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import chain, repeat
+from operator import itemgetter
 
 from itemone.engines.limbs import Limb, features, is_sound, limbs
 from itemone.engines.model import Model
@@ -32,10 +33,13 @@ class Wording:
 def wordings(text: str, model: Model, worth: Callable[[str], float]) -> Iterator[Wording]:
     """Yield a sentence in ever shorter wordings, no two alike, the first with least taken away."""
     found = [(limb, _kept(text, limb, model, worth)) for limb in limbs(text)]
+    if not found:
+        yield Wording(text, 1.0)
+        return
     mass = [_CORE] * len(text)
-    for limb, kept in found:
-        for at in range(limb.start, limb.end):
-            mass[at] = min(mass[at], kept)
+    for limb, kept in sorted(found, key=itemgetter(1), reverse=True):  # where limbs overlap, the least is kept
+        if kept < _CORE:
+            mass[limb.start : limb.end] = repeat(kept, limb.end - limb.start)
     total = math.fsum(mass)
     seen: set[str] = set()
     for threshold in THRESHOLDS:
@@ -43,7 +47,7 @@ def wordings(text: str, model: Model, worth: Callable[[str], float]) -> Iterator
         shorter = without(text, taken)
         if shorter not in seen and (not taken or is_sound(shorter)):
             seen.add(shorter)
-            lost = math.fsum(mass[at] for limb in taken for at in range(limb.start, limb.end))
+            lost = math.fsum(chain.from_iterable(mass[limb.start : limb.end] for limb in taken))
             yield Wording(shorter, 1.0 - lost / total if taken else 1.0)
 
 
@@ -78,5 +82,6 @@ def without(text: str, taken: list[Limb]) -> str:
         at = limb.end
     left = "".join([*pieces, text[at:]])
     left = _COMMA_LEFT.sub("", _SPACE_BEFORE.sub(r"\1", left)).replace("  ", " ").strip()
-    left = _STOPS.sub(".", left)
+    if left.endswith(".."):
+        left = _STOPS.sub(".", left)
     return left[:1].upper() + left[1:]

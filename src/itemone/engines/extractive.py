@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from itertools import islice
 
 from itemone.aspects import aspects_of, strengths
 from itemone.data import Aspect, Claim, Evidence, EvidenceKind, Options, Section, Sentence, join_claims
@@ -98,11 +99,14 @@ class Extractive:
         count = tokenizer(options.tokenizer).count
         reading = Reading(section, sentences, self._model)
         leaning = _leaning(sentences) if "leaning" not in self._without else {}
-        whole = [i for i, s in enumerate(sentences) if i in leaning or may_be_told(s.text)]
-        near = sorted(whole, key=lambda i: (-reading.first[i], i))[: POOL * 3 // 2]
-        scores = {i: reading.salience(i) for i in near}
+        order = sorted(range(len(sentences)), key=lambda i: (-reading.first[i], i))
         if "selector" in self._without:  # the first sentences are as good as any
-            scores = dict.fromkeys(whole[:POOL], 0.5)
+            order.sort()
+        whole = (i for i in order if i in leaning or may_be_told(sentences[i].text))
+        if "selector" in self._without:
+            scores = dict.fromkeys(islice(whole, POOL), 0.5)
+        else:
+            scores = {i: reading.salience(i) for i in islice(whole, POOL * 3 // 2)}
         pool: list[Candidate] = []
         seen: set[str] = set()
         used = 0

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from itertools import pairwise
 from typing import NamedTuple
@@ -53,6 +53,8 @@ _SUBJECTS = frozenset(
     "management".split()
 )
 _DETERMINERS = frozenset("our the a an its their other certain".split())
+_NO_MEMBERS = PREPOSITIONS | _SUBORDINATE | (_SUBJECTS - _DETERMINERS) | {"and", "or", "but", "nor", "not", "both"}
+_BEFORE_VERBS = MODALS | {"to", "not"}
 _ADJECTIVES = frozenset(
     "able available responsible subject due similar capable eligible dependent known well such pursuant prior "
     "subsequent according easy difficult attractive important essential critical everything".split()
@@ -89,7 +91,7 @@ _PARENTHESIS = re.compile(r"\s+\(([^()]*)\)(?!\w)")  # not that of "401(k)" or "
 _DASHES = re.compile(r"\s*—\s*([^—]+?)\s*—(?=\s*[a-z])")
 # "After buying a pump, we monitor its noise" needs its head.
 _POINTS_BACK = re.compile(r"\b(?:these|those|such(?! as)|this|we (?:\w+ ){1,2}(?:its?|their|them))\b", re.IGNORECASE)
-_BOTH = re.compile(r"\b(?:both|either|between|not only|neither)\b", re.IGNORECASE)
+_BOTH = re.compile(r"\b(?:both|either|between|not only|neither)\b")  # in lower case
 _BEGINS_BELOW = re.compile(r"(?:As|While|When|Although|Though|Because|Since|If|Where|Once|Whether|After|Before)\b")
 _FIGURE = re.compile(r"(?<![\w.,])\$?(?!(?:19|20)\d\d\b)\d")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -115,9 +117,10 @@ class _Word(NamedTuple):
 
 def limbs(text: str) -> list[Limb]:
     """Return the parts of a sentence that may go, each alone or with others, in the order of their starts."""
-    spans = [match.span() for match in _TOKEN.finditer(text)]
-    plain = text.replace("’", "'")
-    words = [_Word(text[start:end], plain[start:end].lower(), start, end) for start, end in spans]
+    words = [
+        _Word(shown := match[0], shown.replace("’", "'").lower(), match.start(), match.end())
+        for match in _TOKEN.finditer(text)
+    ]
     if len(words) < 6:
         return []
     verb = _main_verb(words)
@@ -298,7 +301,7 @@ def _kind_behind(text: str, words: list[_Word], verb: int, mark: int) -> str:
     elif mark > verb and first in ("and", "but", "or") and _is_clause(words, mark + 2):
         # "secure, power, and connect": without its last member a list has no "and"
         listed = any(word.text == "," for word in words[max(verb, mark - 12) : mark])
-        kind = "" if listed or _BOTH.search(text) else "clause"
+        kind = "" if listed or _BOTH.search(text.lower()) else "clause"
     elif mark > verb and words[mark].text in ";—" and ":" not in text[: words[mark].start]:
         kind = "" if first in ("and", "or") or "; and " in text or "; or " in text else "clause"
     return kind
@@ -327,7 +330,7 @@ def _tails(text: str, words: list[_Word], verb: int, end: int) -> list[Limb]:
     """Phrases at the end that no comma sets off."""
     found: list[Limb] = []
     depth = 0
-    may_join = _BOTH.search(text) is None
+    may_join = _BOTH.search(text.lower()) is None
     listed = False  # a comma since the verb: "and" may be that of a list
     begun = 0  # where a clause within the sentence has begun
     for i in range(verb + 2, len(words) - 1):
@@ -381,7 +384,7 @@ def _kind_of_tail(words: list[_Word], at: int, may_join: bool, listed: bool) -> 
 
 def _is_governed(words: list[_Word], at: int) -> bool:
     """Tell whether a word that may be a noun is a verb here: "can result", "to market"."""
-    return words[at].lower in VERBS_OR_NOUNS and words[at - 1].lower in MODALS | {"to", "not"}
+    return words[at].lower in VERBS_OR_NOUNS and words[at - 1].lower in _BEFORE_VERBS
 
 
 def _completes(words: list[_Word], at: int) -> bool:
@@ -416,12 +419,12 @@ def _wants_infinitive(words: list[_Word], at: int) -> bool:
     return any(_WANTS.match(word.lower) for word in words[max(0, at - 9) : at])
 
 
-_LIST_STOP = re.compile(
-    r"\b(?i:respectively|among|inc|ltd|corp|co|llc|l\.p|we|us|between|both|total|combined|together|aggregate|"
+_LIST_STOP = re.compile(  # in lower case
+    r"\b(?:respectively|among|inc|ltd|corp|co|llc|l\.p|we|us|between|both|total|combined|together|aggregate|"
     r"consists? of|consisting of|comprises?|comprised|except|excluding|"
-    r"two|three|four|five|six|seven|eight|nine|ten)\b|[$%]|\d{2}|"
-    r"\b[A-Z][\w.]* of [A-Z][\w-]*,"  # "the Bureau of Pumps, Valves and Hoses"
+    r"two|three|four|five|six|seven|eight|nine|ten)\b|[$%]|\d{2}"
 )
+_OFFICE = re.compile(r"\b[A-Z][\w.]* of [A-Z][\w-]*,")  # "the Bureau of Pumps, Valves and Hoses"
 # "the Federal Pump, Valve and Hose Act"
 _NAMES = re.compile(
     r" (?:[A-Z][\w-]*,? )+(?:Act|Administration|Agency|Association|Board|Bureau|Commission|Committee|Council|"
@@ -437,8 +440,10 @@ def _items(text: str, words: list[_Word], verb: int | None) -> list[Limb]:
             continue
         serial = words[i - 1].text == ","  # "pumps, valves, and hoses": without valves there would be a comma too many
         commas = _commas_of_list(words, i - 1 if serial else i)
+        if len(commas) < 2 or "respectively" in text or _NAMES.match(text, word.end):
+            continue
         left = text[max(0, words[commas[-1]].start - 60) : word.end]
-        if len(commas) < 2 or _LIST_STOP.search(left) or _NAMES.match(text, word.end) or "respectively" in text:
+        if _LIST_STOP.search(left.lower()) or _OFFICE.search(left):
             continue
         for right, opens in pairwise(commas[serial:]):
             first = words[opens + 1].lower
@@ -477,13 +482,7 @@ def _is_member(words: list[_Word]) -> bool:
     """Tell whether these words can be one member of a list: a thing, or a single verb."""
     if not 1 <= len(words) <= 6:
         return False
-    first = words[0].lower
-    if (
-        first in PREPOSITIONS
-        or first in _SUBORDINATE
-        or first in _SUBJECTS - _DETERMINERS
-        or first in ("and", "or", "but", "nor", "not", "both")
-    ):
+    if words[0].lower in _NO_MEMBERS:
         return False
     return len(words) == 1 or not any(
         _is_verb(word.lower)
@@ -496,35 +495,36 @@ def _is_member(words: list[_Word]) -> bool:
 
 _WORTHS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6, 0.7)
 _MORE = (-0.3, -0.2, -0.15, -0.1, -0.05, 0.0, 0.05, 0.1, 0.15, 0.2, 0.3)
+_MEAN_NAMES, _MOST_NAMES = ([f"{name}>{step}" for step in _WORTHS] for name in ("mean", "most"))
+_MORE_NAMES = [f"more>{step}" for step in _MORE]
 
 
 def features(text: str, limb: Limb, worth: Callable[[str], float]) -> set[str]:
     """Return the names of the features of a limb of a text; `worth` says how likely (0 to 1) a term is told."""
-    part = words_of(text[limb.start : limb.end])
-    before, after = words_of(text[: limb.start]), words_of(text[limb.end :])
+    shown = text[limb.start : limb.end]
+    part, before, after = words_of(shown), words_of(text[: limb.start]), words_of(text[limb.end :])
     head = limb.head.split()[:1]
     names = {"kind:" + limb.kind, "head:" + limb.head}
     if head:
         names |= {"first:" + head[0], f"kind first:{limb.kind} {head[0]}"}
-    names.update("#" if word[0].isdigit() else word for word in part)
+    names.update(["#" if word[0].isdigit() else word for word in part])
     names.add(f"length:{min(8, len(part) // 2)}")
     names.add(f"rest:{min(8, (len(before) + len(after)) // 4)}")
     names.add(f"place:{5 * limb.start // len(text)}")
     names.add(f"share:{6 * (limb.end - limb.start) // len(text)}")
-    shown = text[limb.start : limb.end]
-    names.update(f"has:{sign}" for sign in "$%" if sign in shown)
+    names.update([f"has:{sign}" for sign in "$%" if sign in shown])
     names.add(f"capitals:{min(3, len(_CAPITAL.findall(shown)))}")
     if limb.end < len(text) - 1:
         names.add("inner:")
     if before:
         names.add("before:" + before[-1])
-    terms, rest = terms_of(part), terms_of(before) | terms_of(after)
+    terms, rest = terms_of(part), terms_of(before + after)
     if terms:
         names.add(f"new:{3 * len(terms - rest) // len(terms)}")
     worths = [worth(term) for term in terms]
     mean = math.fsum(worths) / len(worths) if worths else 0.0
     others = math.fsum(map(worth, rest)) / len(rest) if rest else 0.0
-    names.update(f"mean>{step}" for step in _WORTHS if mean >= step)
-    names.update(f"most>{step}" for step in _WORTHS if max(worths, default=0.0) >= step)
-    names.update(f"more>{step}" for step in _MORE if mean - others >= step)
+    names.update(_MEAN_NAMES[: bisect_right(_WORTHS, mean)])
+    names.update(_MOST_NAMES[: bisect_right(_WORTHS, max(worths, default=0.0))])
+    names.update(_MORE_NAMES[: bisect_right(_MORE, mean - others)])
     return names

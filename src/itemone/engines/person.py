@@ -12,11 +12,12 @@ from itemone.grammar import AUXILIARIES, MODALS, PREPOSITIONS, VERBS, VERBS_OR_N
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.&/-][^\W_]+)*['’]?|\S")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
-_SPEAKS = re.compile(r"\b(?:[Ww]e|[Oo]urs?|us|[Oo]urselves|the Company)\b|^The Company\b")
+_SPEAKS = re.compile(r"\b(?:[Ww]e|[Oo]urs?|us|[Oo]urselves|the Company|^The Company)\b")
+_ALONE = re.compile(r"\b(?<![.'’-])(?:[Mm]y|me|myself|[Oo]urs|[Ll]et['’]s|[Ww]e['’]\w+)(?![\w'’-]|\.\w)")
 # Behind a capital, "I" is a number: "Phase I", "Part I".
-_ALONE = re.compile(
-    r"(?<![\w.'’-])(?:[Mm]y|me|myself|[Oo]urs|[Ll]et['’]s|[Ww]e['’]\w+)(?![\w'’-]|\.\w)|(?:^|(?:\b[a-z]+|[,;:])\s)I(?=,?\s)"
-)
+_I = re.compile(r"I(?=,?\s)")
+_I_ALONE = re.compile(r"(?:^|(?:\b[a-z]+|[,;:])\s)I(?=,?\s)")
+_EXCHANGED = frozenset("we our us ourselves it its itself company company's company’s".split())
 _AUXILIARY = {
     "are": "is",
     "were": "was",
@@ -42,27 +43,30 @@ _HELPING = frozenset("help helps helped helping let lets letting".split())
 _RATHER_NOUNS = frozenset("state risk cost name waste press machine loan patent project".split())
 # Nouns that go with another before them: "trade secrets", "machine learning".
 _HEADS = frozenset("secret secrets mark marks name names learning chain chains releases orders".split())
+_NO_NOUNS = PREPOSITIONS | _RELATIVES | _JOINING | _ADVERBS
+_AUXILIARIES_OR_MODALS = AUXILIARIES | MODALS
 _OTHER_SUBJECTS = frozenset("they it he she these those this there you".split())
 
 
 def third_person(sentence: str) -> str | None:
     """Return the sentence about the company instead of by it; None when it cannot be told how."""
-    if _ALONE.search(_QUOTED.sub("", sentence)):
+    own = _QUOTED.sub("", sentence)
+    if _ALONE.search(own) or (_I.search(own) and _I_ALONE.search(own)):
         return None
     if not _SPEAKS.search(sentence):
         return sentence
     quoted = [match.span() for match in _QUOTED.finditer(sentence)]
-    tokens = [
-        (match.group(), match.start())
-        for match in _TOKEN.finditer(sentence)
-        if not any(start <= match.start() < end for start, end in quoted)
-    ]
+    tokens = [(match[0], match.start()) for match in _TOKEN.finditer(sentence)]
+    if quoted:
+        tokens = [token for token in tokens if not any(start <= token[1] < end for start, end in quoted)]
     retold = _Retold([text for text, _ in tokens])
-    if not all(retold.exchange(i) for i in range(len(tokens))):
+    if not all(retold.exchange(i) for i, (text, _) in enumerate(tokens) if text.lower() in _EXCHANGED):
         return None
     pieces: list[str] = []
     at = 0
     for (old, start), text in zip(tokens, retold.new, strict=True):
+        if text == old:
+            continue
         pieces += [sentence[at:start], text]
         at = start + len(old)
         if not text:
@@ -177,7 +181,7 @@ def _is_object(words: list[str], i: int) -> bool:
     before = words[i - 1].lower() if i else ""
     return before == "which" or (
         before.isalpha()
-        and before not in PREPOSITIONS | _RELATIVES | _JOINING | _ADVERBS
+        and before not in _NO_NOUNS
         and not before.endswith("ly")
         and not is_verbal(before)
     )
@@ -227,7 +231,7 @@ def _agree_further(words: list[str], new: list[str], first: int, owner: str) -> 
     """Give the verbs that share the subject with the one at `first` its form; False when it is not plain which do."""
     only_verbs = True  # nothing but verbs since the first
     at = first + 1
-    if words[first].lower() in AUXILIARIES | MODALS:
+    if words[first].lower() in _AUXILIARIES_OR_MODALS:
         at = _behind_verb(words, at)
     while at < len(words):
         word = words[at].lower()

@@ -10,9 +10,10 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import pairwise, repeat
+from itertools import chain, pairwise, repeat
 
 from itemone.data import Section, Sentence
 from itemone.engines.model import Model
@@ -42,13 +43,19 @@ class Reading:
         self._starts, self._headings, self._in_headings = _headings(section)
         self.words = [words_of(sentence.text) for sentence in sentences]
         self.terms = [terms_of(words) for words in self.words]
-        self._news, self._common = _news(self.terms)
+        self._having = _having(self.terms)
+        self._news, self._common = _news(self.terms, self._having)
         self._openings = self._paragraphs()
+        self._opened = {at: {"p:" + word for word in self.words[at][:6]} for at in set(self._openings)}
         self._at = [bisect_right(self._starts, sentence.span.start) for sentence in sentences]
         self.first = list(first) if first is not None else [self._first(i) for i in range(len(sentences))]
         self._worth: dict[str, float] = {}
-        self._statistics = _statistics(self)
+        self._probabilities = list(map(_logistic, self.first))
         self._ranks = _ranks(self.first)
+        self._best = {i for i, rank in enumerate(_ranks(self._probabilities)) if rank < TOP}
+        # The most salience a root of a sentence's terms.
+        self._dense = [p / math.sqrt(max(5, len(of))) for p, of in zip(self._probabilities, self.terms, strict=True)]
+        self._capitals = Counter(chain.from_iterable(map(self.capitals, range(len(sentences)))))
         self._since = [index - bisect_left(self._at, at) for index, at in enumerate(self._at)]
         self._by_heading: dict[int, list[float]] = {}
         for at, logit in zip(self._at, self.first, strict=True):
@@ -77,7 +84,7 @@ class Reading:
             names |= self._headings[self._at[index] - 1]
         if words:
             names.add("start:" + words[0])
-        names.update("p:" + word for word in self.words[self._openings[index]][:6])
+        names |= self._opened[self._openings[index]]
         names.add(f"new:{int(6 * self._news[index])}")
         names.add(f"common:{int(2 * self._common[index])}")
         names.add(f"sentences:{len(self._sentences).bit_length()}")
@@ -107,7 +114,8 @@ class Reading:
     def capitals(self, index: int) -> frozenset[str]:
         """Return the terms of a sentence that are written with a capital, its first word left out."""
         pieces = fold(self._sentences[index].text).split()[1:]
-        return frozenset(term_of(p.strip(_PUNCTUATION).lower()) for p in pieces if p.strip(_PUNCTUATION)[:1].isupper())
+        words = [piece.strip(_PUNCTUATION) for piece in pieces if not piece.islower()]
+        return frozenset([term_of(word.lower()) for word in words if word[:1].isupper()])
 
     # --- terms
 
@@ -115,7 +123,7 @@ class Reading:
         """Return how likely (0 to 1) an analyst tells a term of this section."""
         found = self._worth.get(term)
         if found is None:
-            if term not in self._statistics:
+            if term not in self._having:
                 found = UNKNOWN
             else:
                 found = _logistic(_weighed(self._model.terms, self.term_features(term)))
@@ -130,8 +138,10 @@ class Reading:
             left_out: when the section is one of the labelled ones, how much of the term was kept there, which is
                 then taken out of the lexicon.
         """
-        count, mass, most, first, capital, dense, top = self._statistics[term]
-        number = len(self._sentences)
+        indexes = self._having[term]
+        count, number = len(indexes), len(self._sentences)
+        probabilities = [self._probabilities[i] for i in indexes]
+        mass, most = math.fsum(probabilities), max(probabilities)
         filings, kept = self._model.lexicon.get(term, (0, 0))
         rate: float = kept / 1000
         if left_out is not None:
@@ -141,9 +151,9 @@ class Reading:
             ("log mass", math.log(mass + 0.001)),
             ("log most", math.log(most + 0.001)),
             ("mean", mass / count),
-            ("first", first / number),
+            ("first", indexes[0] / number),
             ("in heading", float(term in self._in_headings)),
-            ("capital", capital / count),
+            ("capital", self._capitals[term] / count),
             ("figure", float(term[0].isdigit())),
             ("length", float(min(len(term), 12))),
             ("filings", filings / 71),
@@ -151,8 +161,8 @@ class Reading:
             ("rate", (max(rate, 0.0) + _MEAN_RATE * _SMOOTHING) / (max(filings, 0) + _SMOOTHING)),
             ("log share", math.log(count / number + 0.0001)),
             ("log sentences", math.log(number)),
-            ("dense", dense),
-            ("top", float(min(top, 6))),
+            ("dense", max(map(self._dense.__getitem__, indexes))),
+            ("top", float(min(len(self._best.intersection(indexes)), 6))),
         ]
 
     # --- the sentences that may be chosen
@@ -179,7 +189,7 @@ class Reading:
             ("worth mean", math.fsum(worths) / len(worths)),
             ("worth sum", math.fsum(worths)),
             ("worth best", math.fsum(worths[:5]) / 5),
-            ("worth many", float(sum(worth > 0.5 for worth in worths))),
+            ("worth many", float(sum([worth > 0.5 for worth in worths]))),
             ("terms", float(len(worths))),
             ("place", index / number),
             ("early", float(min(index, 60))),
@@ -207,7 +217,7 @@ def shared_features(words: Sequence[str]) -> set[str]:
 
 def terms_of(words: Iterable[str]) -> frozenset[str]:
     """Return the terms among words: what is left without words that name nothing, in one form for both numbers."""
-    return frozenset(map(term_of, words)) - {""}
+    return frozenset(filter(None, map(term_of, words)))
 
 
 @lru_cache(maxsize=65_536)  # filings share most of their words
@@ -222,21 +232,26 @@ def term_of(word: str) -> str:
     return "" if word in _NO_TERMS else word
 
 
-def _news(terms: Sequence[frozenset[str]]) -> tuple[list[float], list[float]]:
+def _having(terms: Sequence[frozenset[str]]) -> dict[str, list[int]]:
+    """Return for each term the sentences that have it, in their order."""
+    having: dict[str, list[int]] = {}
+    for index, of in enumerate(terms):
+        for term in of:
+            having.setdefault(term, []).append(index)
+    return having
+
+
+def _news(terms: Sequence[frozenset[str]], having: dict[str, list[int]]) -> tuple[list[float], list[float]]:
     """Return for each sentence the share of its terms that no sentence before has, and how common its terms are.
 
     The latter is the mean logarithm of the share of sentences that have a term, between -7 and 0.
     """
-    having: dict[str, int] = {}
-    for of in terms:
-        for term in of:
-            having[term] = having.get(term, 0) + 1
-    logs = [0.0, *(math.log(n / len(terms) + 0.001) for n in range(1, max(having.values(), default=0) + 1))]
+    logs = {term: math.log(len(indexes) / len(terms) + 0.001) for term, indexes in having.items()}
     seen: set[str] = set()
     news, common = [], []
     for of in terms:
         news.append(len(of - seen) / len(of) if of else 0.0)
-        common.append(math.fsum(logs[having[term]] for term in of) / len(of) if of else -7.0)
+        common.append(math.fsum(map(logs.__getitem__, of)) / len(of) if of else -7.0)
         seen |= of
     return news, common
 
@@ -247,34 +262,6 @@ def _ranks(logits: Sequence[float]) -> list[int]:
     for rank, index in enumerate(sorted(range(len(logits)), key=lambda i: (-logits[i], i))):
         ranks[index] = rank
     return ranks
-
-
-# How often a term stands in the section, the salience of its sentences together and at most, the first of them, how
-# often it has a capital, the most salience a root of a sentence's terms, and in how many of the best sentences it is.
-_Statistic = tuple[int, float, float, int, int, float, int]
-
-
-def _statistics(reading: Reading) -> dict[str, _Statistic]:
-    probabilities = [_logistic(logit) for logit in reading.first]
-    best = set(sorted(range(len(probabilities)), key=lambda i: (-probabilities[i], i))[:TOP])
-    found: dict[str, list[float]] = {}
-    for index, terms in enumerate(reading.terms):
-        probability = probabilities[index]
-        dense = probability / math.sqrt(max(5, len(terms)))
-        capitals = reading.capitals(index) if terms else frozenset()
-        top = index in best
-        for term in terms:
-            of = found.get(term)
-            if of is None:
-                found[term] = [1, probability, probability, index, term in capitals, dense, top]
-                continue
-            of[0] += 1
-            of[1] += probability
-            of[2] = max(of[2], probability)
-            of[4] += term in capitals
-            of[5] = max(of[5], dense)
-            of[6] += top
-    return {term: (int(c), m, x, int(f), int(k), d, int(t)) for term, (c, m, x, f, k, d, t) in found.items()}
 
 
 def _weighed(weights: dict[str, float], features: Iterable[tuple[str, float]]) -> float:

@@ -17,7 +17,9 @@ _CONNECTIVE = re.compile(
     r"In particular|Overall|Importantly|Notably|As of the date of this (?:report|filing))"
     r",\s+(?=\w)"
 )
-_LABEL = re.compile(r"(?:GENERAL|General|Overview|OVERVIEW|Introduction|Background|Operations|The Company)\s*[-–—:.]+\s+(?=[A-Z])")
+_LABEL = re.compile(
+    r"(?:GENERAL|General|Overview|OVERVIEW|Introduction|Background|Operations|The Company)\s*[-–—:.]+\s+(?=[A-Z])"
+)
 # "Chicken: Chicken includes ...": the title of a paragraph before a sentence that says it again.
 _REPEATED_LABEL = re.compile(
     r"([A-Z][\w &/’'-]{2,40}?)(?:\s*[:–—]+|\s+-+)\s+"
@@ -73,12 +75,14 @@ def shorten(sentence: str) -> str:
     if match := _ALSO.match(text):
         text = text[: match.end() - 5] + text[match.end() :]
     text = latest(text)
-    text = _YEAR_ENDED.sub(r"\1 ", text)
-    text = _FISCAL_YEAR_ENDED.sub(r"\1 \2", text)
+    if "ended" in text or "ending" in text:
+        text = _YEAR_ENDED.sub(r"\1 ", text)
+        text = _FISCAL_YEAR_ENDED.sub(r"\1 \2", text)
     if "(" in text or "[" in text:
         text = _PARENTHESIS.sub(_without_definition, text)
-    text = _ENUMERATES.sub("", text)
-    text = _MARKS.sub("", text)
+        text = _ENUMERATES.sub("", text)
+    if "(" in text or not text.isascii():
+        text = _MARKS.sub("", text)
     text = _SPACE_BEFORE.sub(r"\1", text).replace(",,", ",").strip()
     if text.endswith("..") and not sentence.endswith(".."):  # "Fernhollow, Inc. (the "Company")."
         text = text[:-1]

@@ -43,6 +43,8 @@ class Trial:
     text: str
     refused: bool
     reason: str
+    check: str = ""
+    """Which of the typed checks refused it, when it was asked about alone."""
 
     @property
     def sound(self) -> bool:
@@ -79,7 +81,8 @@ def _labelled(gold: Gold, source: Source) -> Iterator[Trial]:
     for claim in gold.claims:
         judgement = judge(claim.text, source)
         kind = SUPPORTED if claim.supported else claim.fault or ""
-        yield Trial(gold.name, CLAIMS, kind, claim.text, judgement.label != "supported", judgement.reason)
+        refused = judgement.label != "supported"
+        yield Trial(gold.name, CLAIMS, kind, claim.text, refused, judgement.reason, judgement.check)
 
 
 def _mutated(filing: str, kind: str, claim: Claim, source: Source) -> Iterator[Trial]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from io import StringIO
@@ -51,7 +52,7 @@ def tables(evaluation: Evaluation, *, every_row: bool = False) -> list[Table]:
         found.append(_differences(evaluation))
     measured = rates(evaluation.trials)
     if claims := [rate for rate in measured if rate.test == CLAIMS]:
-        found.append(_claims(claims, evaluation.trials))
+        found += [_claims(claims, evaluation.trials), _checks(evaluation.trials)]
     if mutants := [rate for rate in measured if rate.test in READINGS]:
         found.append(_mutants(mutants))
     if evaluation.found:
@@ -133,6 +134,20 @@ def _claims(claims: Sequence[Rate], trials: Sequence[Trial]) -> Table:
         f"Balanced accuracy: {with_interval(accuracy(trials))}.",
         ("kind", "is", "n", "refused"),
         tuple(rows),
+    )
+
+
+def _checks(trials: Sequence[Trial]) -> Table:
+    claims = [trial for trial in trials if trial.test == CLAIMS]
+    refused = [trial for trial in claims if trial.refused]
+    numbers = {sound: Counter(t.check for t in refused if t.sound is sound) for sound in (True, False)}
+    asked = Counter(trial.sound for trial in claims)
+    names = sorted(numbers[True] | numbers[False], key=lambda check: (-numbers[False][check], check))
+    return Table(
+        "The checker on labelled claims, check by check",
+        "How many claims each check was the first to refuse.",
+        ("check", f"of {asked[False]} false ones", f"of {asked[True]} true ones"),
+        tuple((name or "none: not verifiable", str(numbers[False][name]), str(numbers[True][name])) for name in names),
     )
 
 

@@ -10,8 +10,12 @@ from itemone.tokens import tokenizer
 from itemone.verify.compressed import fault_of_compression
 from itemone.verify.figures import figures, missing_figures, missing_names
 from itemone.verify.form import faults_of_form, first_person, speaks_of_text
+from itemone.verify.nli import Backend
 from itemone.verify.paraphrase import faults
+from itemone.verify.prose import MAX_SENTENCE
 from itemone.verify.source import Source
+
+SURE = 0.5  # from which on a backend supports a sentence
 
 __all__ = ["Source", "fault", "figures", "first_person", "judge", "stated_aspects", "unsupported", "verify"]
 
@@ -42,8 +46,24 @@ def fault(document: Document, claim: Claim) -> str | None:
     return next(_misplaced(document, (claim,)), None) or unsupported(claim)
 
 
-def judge(text: str, source: Source) -> Judgement:
-    """Say whether a filing supports a sentence, whoever wrote it; the evidence is what the checker found itself."""
+def judge(text: str, source: Source, backend: Backend | None = None) -> Judgement:
+    """Say whether a filing supports a sentence, whoever wrote it; the evidence is what the checker found itself.
+
+    A backend is asked about what the checks let pass, and can only make the judgement stricter.
+    """
+    judgement = _judge(text, source)
+    if backend is None or judgement.label != "supported":
+        return judgement
+    sure = backend.support(text, [evidence.quote for evidence in judgement.evidence])
+    if sure >= SURE:
+        return judgement
+    reason = f"{backend.name} is {sure:.0%} sure that the quotes say so"
+    return Judgement("unsupported", reason, judgement.evidence, "backend")
+
+
+def _judge(text: str, source: Source) -> Judgement:
+    if len(text) > MAX_SENTENCE:
+        return Judgement("not_verifiable", f"{len(text):,} characters are no sentence")
     evidence = source.evidence(text)
     if speaks_of_text(text):
         return Judgement("not_verifiable", "it speaks of the text, not of the company", evidence)

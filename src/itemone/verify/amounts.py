@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 from itemone.verify.binding import Bound, bound
@@ -59,13 +60,19 @@ def year_faults(clause: Clause, source: Source) -> Iterator[Fault]:
     for year in quantities(clause.text):
         if year.kind != "year":
             continue
-        having = [i for i, years in enumerate(source.years) if any(year.low <= y.value <= year.high for y in years)]
+        having = [i for i in range(len(source.years)) if _tells(i, year, source)]
         if not having:
             yield Fault("year", f"{year.written!r} is not in the source")
             continue
         beside = {j for i in having for j in (i - 1, i, i + 1) if 0 <= j < len(source.sets)}
         if told and top >= CLOSE and max(source.near(i, clause.wanted) for i in beside) < YEAR * top:
             yield Fault("year", f"{told[0].written!r} in the source, {year.written!r} in the summary")
+
+
+def _tells(index: int, year: Quantity, source: Source) -> bool:
+    """Tell whether a statement names a year, or has a figure of it: "in 1996, compared to 40% a year earlier"."""
+    told = {have.value for have in source.years[index]}.union(*(have.years for have in source.bounds[index]))
+    return any(_within(year, value) for value in told)
 
 
 def _figure(asked: _Asked, source: Source) -> Fault | None:
@@ -92,10 +99,10 @@ def _missing(asked: _Asked, source: Source) -> Fault | None:
         same = other.kind == quantity.kind and other.value
         if same and any(abs(quantity.value / other.value / 10.0**power - 1) < 0.01 for power in _POWERS):
             return _instead("scale", other, quantity)
-    if better := _better(asked, INSTEAD - BETTER, source):
-        return _instead("binding", better, quantity)
     if _computed(asked, source):
         return None
+    if better := _better(asked, INSTEAD - BETTER, source):
+        return _instead("binding", better, quantity)
     if _is_small(quantity):
         counted = _counted_otherwise(asked, source)
         return _instead("binding", counted, quantity) if counted else None
@@ -118,11 +125,13 @@ def _is_small(quantity: Quantity) -> bool:
 
 
 def _counted_otherwise(asked: _Asked, source: Source) -> Quantity | None:
-    """Return how many of the same things the statements closest to a claim count, None when they count none."""
-    have = [one for index in asked.clause.best for one in source.bounds[index]]
-    return next(
-        (one.quantity for one in have if one.quantity.kind == "count" and one.noun == asked.said.noun != ""), None
-    )
+    """Return what the statements closest to a claim count instead: another number of the same, years for months."""
+    said = asked.said
+    for have in (one for index in asked.clause.best for one in source.bounds[index] if one.quantity.kind == "count"):
+        same_time = {said.noun, have.noun} <= TIMES and said.quantity.value == have.quantity.value
+        if same_time or have.noun == said.noun != "":
+            return have.quantity
+    return None
 
 
 def _bound_otherwise(asked: _Asked, index: int, have: Bound, source: Source) -> Fault | None:
@@ -191,26 +200,47 @@ def _computed(asked: _Asked, source: Source) -> bool:
     """Tell whether a figure follows from two others: their sum, their difference, the share or the growth."""
     quantity = asked.said.quantity
     for index in dict.fromkeys((*asked.clause.best, *asked.whole.best)):
-        for one, two in _pairs(index, source):
-            results = [one.value + two.value, abs(one.value - two.value)] if one.kind == quantity.kind else []
-            if quantity.kind == "%" and one.value and two.value:
-                ratio = 100 * min(one.value, two.value) / max(one.value, two.value)
-                results += [ratio, 1e4 / ratio, 100 - ratio, 1e4 / ratio - 100]
-            if any(quantity.low <= result <= quantity.high for result in results):
-                return True
+        if any(_follows(asked.said, one, two) for one, two in _pairs(index, source)):
+            return True
         rest = [100 - have.quantity.value for have in source.bounds[index] if have.quantity.kind == "%"]
         if quantity.kind == "%" and any(quantity.low <= value <= quantity.high for value in rest):
             return True
     return False
 
 
-def _pairs(index: int, source: Source) -> Iterator[tuple[Quantity, Quantity]]:
+def _follows(said: Bound, one: Bound, two: Bound) -> bool:
+    """Tell whether a figure is the sum or the difference of two others, or the share or growth that they make."""
+    quantity, a, b = said.quantity, one.quantity.value, two.quantity.value
+    results = []
+    # A sum with something negligible would be the figure itself, of whatever it is.
+    if _alike(said, one, two) and not (_within(quantity, a) or _within(quantity, b)):
+        results = [a + b, abs(a - b)]
+    # No one tells a share of two shares.
+    if quantity.kind == "%" and one.quantity.kind != "%" and a and b:
+        ratio = 100 * min(a, b) / max(a, b)
+        results += [ratio, 1e4 / ratio, 100 - ratio, 1e4 / ratio - 100]
+    return any(_within(quantity, result) for result in results)
+
+
+def _within(quantity: Quantity, value: float) -> bool:
+    return quantity.low <= value <= quantity.high
+
+
+def _alike(said: Bound, one: Bound, two: Bound) -> bool:
+    """Tell whether figures can be added up: of one kind and currency, and counts of the same things."""
+    if len({(each.quantity.kind, each.quantity.currency) for each in (said, one, two)}) > 1:
+        return False
+    return said.quantity.kind != "count" or said.noun in {"", one.noun, two.noun}
+
+
+def _pairs(index: int, source: Source) -> Iterator[tuple[Bound, Bound]]:
     """Yield two figures of one kind: of one statement, or of one column of a table."""
-    here = [have.quantity for have in source.bounds[index]]
-    yield from ((one, two) for i, one in enumerate(here) for two in here[i + 1 :] if one.kind == two.kind)
+    here = source.bounds[index]
+    yield from ((one, two) for one, two in combinations(here, 2) if one.quantity.kind == two.quantity.kind)
     for other in source.around(index):
-        if other != index:
-            there = [have.quantity for have in source.bounds[other]]
+        if other != index and source.is_row(other):
             yield from (
-                (one, two) for one, two in zip(here, there, strict=False) if {one.kind, two.kind} <= {"money", "count"}
+                (one, two)
+                for one, two in zip(here, source.bounds[other], strict=False)
+                if {one.quantity.kind, two.quantity.kind} <= {"money", "count"}
             )

@@ -9,9 +9,10 @@ from itemone.polarity import carries_meaning, is_a_part
 from itemone.verify.compressed import words_of
 from itemone.verify.fault import Fault
 from itemone.verify.source import Clause, Source
-from itemone.verify.wording import canonical
+from itemone.verify.wording import canonical, same_name
 
 NEARLY = 0.8  # share of the words of a claim that stand in one sentence, in this order
+LONG = 300  # words beyond which no sentence is compared word by word
 LOST = 3  # words that go at once with a limit among them; more are another statement
 _DENIALS = frozenset("not no never none neither nor cannot without".split())
 
@@ -19,23 +20,25 @@ _DENIALS = frozenset("not no never none neither nor cannot without".split())
 def close_faults(whole: Clause, source: Source) -> Iterator[Fault]:
     """Yield a fault for a name, a denial or a limit by which a claim differs from the sentence that it repeats."""
     told = words_of(whole.text)
-    for index in whole.best[:1]:
-        statement = source.statements[index]
-        have = words_of(statement)
-        matcher = SequenceMatcher(None, [word for word, _ in told], [word for word, _ in have], autojunk=False)
-        blocks = matcher.get_matching_blocks()
-        said = frozenset(canonical(word) for word, _ in told)
-        if not told or sum(block.size for block in blocks) < NEARLY * len(told):
-            continue
-        first, last = blocks[0].b, blocks[-2].b + blocks[-2].size
-        for kind, a, b, c, d in matcher.get_opcodes():
-            new = told[a:b]
-            if kind != "delete" and any(word in _DENIALS or word.endswith("n't") for word, _ in new):
-                yield Fault("polarity", f"the source does not say {' '.join(word for word, _ in new)!r}")
-            if kind == "replace" and (named := _names(whole.text, new)) and _names(statement, have[c:d]):
-                yield Fault("name", f"{_names(statement, have[c:d])!r} in the source, {named!r} in the summary")
-            if first <= c < d <= min(last, c + LOST) and (lost := _lost(statement, have, c, d, said)):
-                yield Fault("hedge", f"{lost!r} in the source, not in the summary")
+    if not whole.best or len(told) > LONG:
+        return
+    statement = source.statements[whole.best[0]]
+    have = words_of(statement)[:LONG]
+    matcher = SequenceMatcher(None, [word for word, _ in told], [word for word, _ in have], autojunk=False)
+    blocks = matcher.get_matching_blocks()
+    said = frozenset(canonical(word) for word, _ in told)
+    if not told or sum(block.size for block in blocks) < NEARLY * len(told):
+        return
+    first, last = blocks[0].b, blocks[-2].b + blocks[-2].size
+    for kind, a, b, c, d in matcher.get_opcodes():
+        new = told[a:b]
+        if kind != "delete" and any(word in _DENIALS or word.endswith("n't") for word, _ in new):
+            yield Fault("polarity", f"the source does not say {' '.join(word for word, _ in new)!r}")
+        named, other = _names(whole.text, new), _names(statement, have[c:d])
+        if kind == "replace" and named and other and not same_name(named, other):
+            yield Fault("name", f"{other!r} in the source, {named!r} in the summary")
+        if first <= c < d <= min(last, c + LOST) and (lost := _lost(statement, have, c, d, said)):
+            yield Fault("hedge", f"{lost!r} in the source, not in the summary")
 
 
 def _names(text: str, words: list[tuple[str, int]]) -> str:

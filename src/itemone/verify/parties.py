@@ -3,31 +3,50 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 from itemone.verify.fault import Fault
 from itemone.verify.source import Clause, Source
-from itemone.verify.wording import Term, terms
+from itemone.verify.wording import Term, is_place, terms
 
 # Shares of the weight of a clause's terms, chosen on the claims and summaries of the labelled filings.
 CLOSE = 0.5  # what a statement on another must hold of what is said here
 NAMED = 0.75  # of that, what a statement on the one named must at least hold
+ALMOST = 0.8  # of what a statement holds, what its part on another must hold
 MISSING = 0.2  # what the statements on the one named lack
-FIRST = 3  # words before the name that a clause is about
+FIRST = 3  # words before the name that a clause is about, and before what a part of a statement is about
 SHORT = 5  # letters of an abbreviation that the source may write out
 HEAD = 60  # characters within which a statement says whom it is about
+MOST = 20  # names of a clause that are looked at two by two
+JOINT = 16  # characters before a name among which is its preposition
+SHOWN = 60  # characters of a statement that a reason quotes
 _OPPOSITE = {"from": "to", "to": "from"}
-_CONTRAST = re.compile(r";|,? (?:while|whereas|but|although|though)\b")
+# What divides a statement into parts on one and on another; "Caldera (a pump) and Norvik (a valve)" has such too.
+_CONTRAST = re.compile(r"[;:]|\)(?=,? (?:and )?[\w' -]{1,40} \()|,? (?:while|whereas|but|although|though)\b")
 _FROM_TO = re.compile(
-    r"\b(from|to) (?:the |its |our |an? |their |other |such )?([A-Za-z-]+)(?: and ([A-Za-z-]+))?", re.IGNORECASE
+    r"\b(from|to) (?:the |its |our |an? |their |other |such )?(?!\w+ing\b)([A-Za-z-]+)(?: and ([A-Za-z-]+))?",
+    re.IGNORECASE,
 )
+_BEFORE_NAME = re.compile(r"\b(from|in|by|to|for|at|with|under|through) (?:the )?$")
+_NAMES = re.compile(r"(?:(?:the |and |or |& |of )?[A-Z][\w&'’.-]*[ ,]*(?:\([^()]*\)[ ,]*)?)*")
+_WRITTEN = re.compile(r"\S{1,60}")
+_WORD = re.compile(r"[^\W_][\w'’]*")
+
+
+class _Segment(NamedTuple):
+    """The terms of a statement before a preposition, back to the same one before it, and the names right behind it."""
+
+    before: frozenset[str]
+    behind: frozenset[str]
 
 
 def name_faults(clause: Clause, source: Source) -> Iterator[Fault]:
     """Yield a fault for each name that the source does not have, or that stands where the source has another."""
     groups = source.names(clause)
     for group in groups:
-        written = " ".join(_word(clause.text, term) for term in group)
+        written = _words(clause.text, group)
         missing = [term for term in group if not source.holds(term.canonical)]
         if missing:
             if not source.abbreviates(written):
@@ -38,8 +57,8 @@ def name_faults(clause: Clause, source: Source) -> Iterator[Fault]:
 
 def _in_its_place(clause: Clause, group: list[Term], groups: list[list[Term]], source: Source) -> str:
     """Return the name of which the source says what a clause says of another, "" when there is none."""
-    names = frozenset(term.canonical for term in group)
-    written = " ".join(_word(clause.text, term) for term in group)
+    names = _set(group)
+    written = _words(clause.text, group)
     rest = clause.wanted - names
     if not rest or (written.isupper() and len(written) <= SHORT):
         return ""
@@ -54,42 +73,83 @@ def _in_its_place(clause: Clause, group: list[Term], groups: list[list[Term]], s
         or not all(any(term.canonical in source.sets[best] for term in other) for other in others)
     ):
         return ""
-    rival = _somebody(clause, best, source)
+    place = any(map(is_place, names))
+    rival = next((term for term in _others(clause, best, source) if is_place(term.canonical) == place), None)
     if rival is None:
         return ""
-    follows = {i + 1 for i in where if i + 1 < len(source.sets) and _somebody(clause, i + 1, source) is None}
+    follows = {i + 1 for i in where if i + 1 < len(source.sets) and not _others(clause, i + 1, source)}
     having = max((source.share(rest, source.sets[i]) for i in where | follows), default=0.0)
     return "" if having >= NAMED * shares[best] else _word(source.statements[best], rival)
 
 
 def role_faults(clause: Clause, source: Source) -> Iterator[Fault]:
     """Yield a fault where the source gives the parts otherwise: from whom to whom, which of two, who of several."""
-    if not clause.best:
-        return
-    best = clause.best[0]
-    statement = source.statements[best]
-    if clause.found[best] >= CLOSE:
-        here, there = _from_to(clause.text), _from_to(statement)
-        turned = next((term for term in here if _OPPOSITE.get(here[term]) == there.get(term, "")), None)
-        if turned:
-            yield Fault("role", f"{turned!r} has another part in the source: {statement[:60]!r}")
-        elif _is_of_the_other(clause, best, source):
-            yield Fault("role", f"the source says it of another than {_word(clause.text, clause.terms[0])!r}")
+    if clause.best and clause.found[clause.best[0]] >= CLOSE:
+        yield from _turned(clause, clause.best[0], source)
     if other := _said_of_another(clause, source):
         yield Fault("role", f"the source says it of {other!r}")
 
 
+def _turned(clause: Clause, index: int, source: Source) -> Iterator[Fault]:
+    """Yield a fault where a statement has the same parties as a clause, but in other parts."""
+    statement = source.statements[index]
+    here, there = _from_to(clause.text), _from_to(statement)
+    for term in here:
+        if _OPPOSITE.get(here[term]) == there.get(term, ""):
+            yield Fault("role", f"{term!r} has another part in the source: {statement[:SHOWN]!r}")
+    if _is_of_the_other(clause, index, source):
+        yield Fault("role", f"the source says it of another than {_word(clause.text, clause.terms[0])!r}")
+    for one, two in _pairs_otherwise(clause, statement, source):
+        yield Fault("role", f"{one!r} does not go with {two!r} in the source: {statement[:SHOWN]!r}")
+
+
 def _is_of_the_other(clause: Clause, index: int, source: Source) -> bool:
     """Tell whether a statement contrasts two, and says of the other what a clause says of this one."""
-    parts = [frozenset(term.canonical for term in terms(part)) for part in _CONTRAST.split(source.statements[index])]
-    part = max(parts, key=lambda part: source.share(clause.wanted, part))
     subject = clause.terms[0].canonical
+    parts = [terms(part) for part in _CONTRAST.split(source.statements[index])]
+    said = clause.wanted - {subject}
+    of_other = max(parts, key=lambda part: source.share(said, _set(part)))
     return (
-        len(parts) > 1
-        and subject not in part
-        and subject in source.sets[index]
-        and source.share(clause.wanted, part) >= CLOSE
+        any(subject in _set(part[:FIRST]) for part in parts)
+        and subject not in _set(of_other)
+        # A part that begins with what the clause has too goes on about the same.
+        and clause.wanted.isdisjoint(_set(of_other[:1]))
+        and source.share(said, _set(of_other)) >= max(CLOSE, ALMOST * source.share(said, source.sets[index]))
     )
+
+
+def _pairs_otherwise(clause: Clause, statement: str, source: Source) -> Iterator[tuple[str, str]]:
+    """Yield two names that a preposition joins in a clause, but not in a statement, where each is joined with another.
+
+    In "Norvik buys valves from Caldera and motors from Wellspring" motors do not go with Caldera.
+    """
+    for group, following in pairwise(source.names(clause, own=True)[:MOST]):
+        start = following[0].start
+        match = _BEFORE_NAME.search(clause.text, max(0, start - JOINT), start)
+        if not match:
+            continue
+        one, two = _set(group), _set(following)
+        segments = _segments(statement, match[1])
+        of_one = [segment for segment in segments if one <= segment.before]
+        of_another = (
+            segment
+            for segment in segments
+            if segment not in of_one and two & segment.behind and any(map(source.is_name, segment.before - one - two))
+        )
+        if of_one and not any(two & segment.behind for segment in of_one) and any(of_another):
+            yield _words(clause.text, group), _words(clause.text, following)
+
+
+def _segments(statement: str, preposition: str) -> list[_Segment]:
+    """Return what each of the prepositions before a name joins."""
+    found: list[_Segment] = []
+    start = 0
+    for mark in re.finditer(rf"\b{preposition} (?=(?:the )?[A-Z])", statement):
+        names = _NAMES.match(statement, mark.end())
+        end = names.end() if names else mark.end()
+        found.append(_Segment(_set(terms(statement[start : mark.start()])), _set(terms(statement[mark.end() : end]))))
+        start = end
+    return found
 
 
 def _said_of_another(clause: Clause, source: Source) -> str:
@@ -97,38 +157,54 @@ def _said_of_another(clause: Clause, source: Source) -> str:
     groups = source.names(clause)
     if not groups or clause.text.count(" ", 0, groups[0][0].start) > FIRST:
         return ""
-    names = frozenset(term.canonical for term in groups[0])
+    names = _set(groups[0])
     where = source.where(names)
     rest = clause.wanted - names
     if not where or not rest:
         return ""
-    own = max(where, key=lambda index: (source.share(rest, source.sets[index]), -index))
-    missing = rest - source.sets[own]
+    missing = rest.difference(*(source.sets[index] for index in where))
     if source.share(rest, missing) < MISSING:
         return ""
     for index in clause.best:
         if index in where or source.share(rest, source.sets[index]) < CLOSE:
             continue
-        rival = _somebody(clause, index, source)
+        rival = next(iter(_others(clause, index, source)), None)
         if rival and rival.start < HEAD and source.share(missing, source.sets[index]) >= CLOSE:
             return _word(source.statements[index], rival)
     return ""
 
 
-def _somebody(clause: Clause, index: int, source: Source) -> Term | None:
-    """Return the first name of a statement that is not in a clause."""
-    return next(
-        (
-            term
-            for term in source.terms[index]
-            if term.capital and term.canonical not in clause.wanted and source.is_somebody(term.canonical)
-        ),
-        None,
-    )
+def _others(clause: Clause, index: int, source: Source) -> list[Term]:
+    """Return the names of a statement that are not in a clause, in order."""
+    return [
+        term
+        for term in source.terms[index]
+        if term.capital
+        and term.canonical not in clause.wanted
+        and source.is_somebody(term.canonical)
+        and not _is_short_for(_word(source.statements[index], term), clause.text)
+    ]
+
+
+def _set(found: Iterable[Term]) -> frozenset[str]:
+    return frozenset(term.canonical for term in found)
+
+
+def _words(text: str, group: Sequence[Term]) -> str:
+    """Return a name as a text writes it, from its first to its last word."""
+    return text[group[0].start : group[-1].start] + _word(text, group[-1])
 
 
 def _word(text: str, term: Term) -> str:
-    return text[term.start :].split(maxsplit=1)[0].strip(" ,.;:()\"'")
+    match = _WRITTEN.match(text, term.start)
+    return match.group().rstrip(" ,.;:()\"'") if match else ""
+
+
+def _is_short_for(word: str, text: str) -> bool:
+    """Tell whether a word is made of the first letters of words of a text that follow one another: STB."""
+    letters = re.sub(r"[^A-Z]", "", word)
+    initials = "".join(found[0] for found in _WORD.findall(text)).upper()
+    return len(letters) > 1 and letters in initials
 
 
 def _initials(name: str) -> str:

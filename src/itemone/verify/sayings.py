@@ -14,15 +14,24 @@ from itemone.verify.wording import contraries, terms
 # Shares of the weight of a clause's terms, chosen on the claims and summaries of the labelled filings.
 CLOSE = 0.4  # what the best statement must hold before its words are compared
 AS_CLOSE = 0.5  # of what the best statement holds, what others beside it must hold
-CONTRARY, AS_GOOD = 0.5, 0.9
-UNKNOWN = 0.32
+CONTRARY, AS_GOOD = 0.5, 0.9  # the same two before a contrary is looked for
+UNKNOWN = 0.32  # what one statement must hold of a claim, if not
+KNOWN = 0.85  # the source as a whole
 BESIDE = 3  # statements that are compared with a clause word by word
-SCOPE = 9  # words behind a denial that it can deny
+SCOPE, NARROW = 9, 4  # words behind a denial that it can deny; behind one of but a noun
+REACH = 200  # characters behind a denial among which these words are
+SHOWN = 60  # characters of a statement that a reason quotes
 
 # What denies the words behind it.
 _DENIES = re.compile(
     r"\b(?:not(?! only| limited| necessarily)|no(?! longer than| later)|never|none|neither|nor|without|cannot|"
     r"unable to|fails? to|ceased?|no longer|rather than|instead of|non|lacks?|exempt from)\b-?|n't\b",
+    re.IGNORECASE,
+)
+# But a noun, and the verb or what stands for it.
+_DENIES_NOUN = re.compile(r"without|lack|rather|instead|non", re.IGNORECASE)
+_DENIES_VERB = re.compile(
+    r"\b(?:(?:do|does|did|is|are|was|were|may|will|can|has|have|had|could|would|must) not|cannot|never)\b|n't\b",
     re.IGNORECASE,
 )
 _SCOPE_ENDS = re.compile(
@@ -32,7 +41,7 @@ _SCOPE_ENDS = re.compile(
 _DENIES_OTHERWISE = re.compile(
     r"\b(?:only|solely|exclusive(?:ly)?|sole|other than|except|excluding|absence|absent|prohibit\w*|refus\w+|"
     r"den(?:y|ies|ied)|stopped|discontinu\w+|abandon\w+|bar(?:s|red)|unlike|less than|free (?:of|from)|separate\w*|"
-    r"independent\w*|restrict\w*|un(?:affiliated|related|secured|insured|likely|able|available)|outside|against|"
+    r"independent\w*|restrict\w*|un(?:affiliated|related|secured|insured|likely|able|available)|outside|"
     r"terminat\w+|dormant|prevent\w*|avoid\w*|stand-?alone|alternat\w+|third[- ]part(?:y|ies)|optional|voluntar\w+|"
     r"little|few|minimal|rarely|seldom|reduc\w+|eliminat\w+)\b",
     re.IGNORECASE,
@@ -101,7 +110,9 @@ def saying_faults(clause: Clause, source: Source) -> Iterator[Fault]:
 
 def unknown_faults(whole: Clause, source: Source) -> Iterator[Fault]:
     """Yield a fault when no statement holds much of a claim: it comes from elsewhere."""
-    if max((source.near(index, whole.wanted) for index in whole.best), default=0.0) < UNKNOWN:
+    near = max((source.near(index, whole.wanted) for index in whole.best), default=0.0)
+    # A list or a summary of several sentences has all its words from the source, each from another place.
+    if near < UNKNOWN and source.share(whole.wanted, source.known) < KNOWN:
         yield Fault("unknown", "no sentence of the source says as much")
 
 
@@ -117,19 +128,33 @@ def _polarity(clause: Clause, source: Source, beside: Sequence[int]) -> Fault | 
         if source.weight(name) >= weights[len(weights) // 3] and name not in asserted:
             denied = next((text for text, no in zip(texts, denials, strict=True) if name in no), None)
             if denied:
-                return Fault("polarity", f"the source denies it: {denied[:60]!r}")
+                return Fault("polarity", f"the source denies it: {denied[:SHOWN]!r}")
+    parts = [_part(text, clause, source) for text in texts]
     told_false = _denied(clause.text) & clause.wanted & asserted
-    if told_false and not any(denials) and not any(map(_DENIES_OTHERWISE.search, texts)):
-        return Fault("polarity", f"the source does not deny it: {texts[0][:60]!r}")
+    asserts_all = not any(denials) and not any(map(_DENIES_OTHERWISE.search, parts))
+    asserts_first = not _DENIES.search(parts[0]) and not _DENIES_OTHERWISE.search(parts[0])
+    if (told_false and asserts_all) or (asserts_first and _heads(clause.text) & _set(parts[0])):
+        return Fault("polarity", f"the source does not deny it: {texts[0][:SHOWN]!r}")
     return None
+
+
+def _set(text: str) -> frozenset[str]:
+    return frozenset(term.canonical for term in terms(text))
+
+
+def _heads(text: str) -> frozenset[str]:
+    """Return the verbs, or what stands for them, that a text denies: "is not sold", "never sells"."""
+    behind = (text[match.end() : match.end() + REACH] for match in _DENIES_VERB.finditer(text))
+    return frozenset(term.canonical for found in behind for term in terms(found)[:1])
 
 
 def _denied(text: str) -> frozenset[str]:
     """Return the terms that a text denies."""
     found: set[str] = set()
     for match in _DENIES.finditer(text):
-        behind = _SCOPE_ENDS.split(text[match.end() :], maxsplit=1)[0]
-        found.update(term.canonical for term in terms(" ".join(behind.split()[:SCOPE])))
+        behind = _SCOPE_ENDS.split(text[match.end() : match.end() + REACH], maxsplit=1)[0]
+        scope = NARROW if _DENIES_NOUN.match(match.group()) else SCOPE
+        found.update(_set(" ".join(behind.split()[:scope])))
     return frozenset(found)
 
 
@@ -150,7 +175,7 @@ def _modality(clause: Clause, source: Source, beside: Sequence[int]) -> Fault | 
 def _part(statement: str, clause: Clause, source: Source) -> str:
     """Return the part of a statement that speaks of what a clause speaks of."""
     parts = _PARTS.split(statement)
-    return max(parts, key=lambda part: source.share(clause.wanted, frozenset(term.canonical for term in terms(part))))
+    return max(parts, key=lambda part: source.share(clause.wanted, _set(part)))
 
 
 def _superlative(clause: Clause, source: Source, beside: Sequence[int]) -> Fault | None:

@@ -134,6 +134,11 @@ class Source:
         return Counter(term.canonical for found in self.terms for term in found if term.name), within
 
     @cached_property
+    def known(self) -> frozenset[str]:
+        """All terms of all statements."""
+        return frozenset(self.places)
+
+    @cached_property
     def named(self) -> dict[str, list[int]]:
         """Where each term is written with a capital."""
         named: defaultdict[str, list[int]] = defaultdict(list)
@@ -142,6 +147,14 @@ class Source:
                 if term.capital:
                     named[term.canonical].append(index)
         return dict(named)
+
+    @cached_property
+    def _by_opening(self) -> dict[str, list[str]]:
+        """The terms with a capital, by the letters that a name and its adjective share."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for term in self.named:
+            found[term[:_ADJECTIVE]].append(term)
+        return dict(found)
 
     @cached_property
     def _own(self) -> frozenset[str]:
@@ -208,7 +221,7 @@ class Source:
         """Tell whether a term names somebody or something in particular, and not the company itself."""
         return self.is_name(term) and term not in _MONTHS | self._own
 
-    def names(self, clause: Clause) -> list[list[Term]]:
+    def names(self, clause: Clause, *, own: bool = False) -> list[list[Term]]:
         """Return the names of a clause, word by word, but for those of the company itself."""
         groups: list[list[Term]] = []
         last: Term | None = None
@@ -217,7 +230,7 @@ class Source:
             leads = following is not None and following.name and _adjoins(clause.text, term, following)
             if not (term.name or (term.capital and (leads or self.is_name(term.canonical)))):
                 continue
-            if term.canonical in _MONTHS or term.canonical in self._own:
+            if term.canonical in _MONTHS or (term.canonical in self._own and not own):
                 continue
             if last is not None and _adjoins(clause.text, last, term):
                 groups[-1].append(term)
@@ -231,12 +244,10 @@ class Source:
         found = {index for name in names for index in self.named.get(name, ())}
         for name in names:
             stem = name[: max(_ADJECTIVE, len(name) - 2)]
-            found.update(
-                index
-                for other, places in self.named.items()
-                if other.startswith(stem) and len(other) < len(name) + _ADJECTIVE and len(name) >= _ADJECTIVE
-                for index in places
-            )
+            alike = self._by_opening.get(name[:_ADJECTIVE], ()) if len(name) >= _ADJECTIVE else ()
+            for other in alike:
+                if other.startswith(stem) and len(other) < len(name) + _ADJECTIVE:
+                    found.update(self.named[other])
         return frozenset(found)
 
     def holds(self, name: str) -> bool:

@@ -111,6 +111,26 @@ positive|negative favorable|adverse up|down upstream|downstream offshore|onshore
 long|brief narrow|wide concentrated|diversified scheduled|charter leased|owned
 different|same separate|joint sole|joint wholly|partly completed|planned
 """
+# Countries, states and parts of the world: the words of their names, and adjectives made otherwise than by an ending.
+_OF_PLACES = ("an", "ean", "ian", "ese")
+_PLACES = """
+Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Georgia Hawaii Idaho Illinois Indiana
+Iowa Kansas Kentucky Louisiana Maine Maryland Massachusetts Michigan Minnesota Mississippi Missouri Montana Nebraska
+Nevada Hampshire Jersey Mexico York Carolina Dakota Ohio Oklahoma Oregon Pennsylvania Rhode Tennessee Texas Utah Vermont
+Virginia Washington Wisconsin Wyoming Columbia Puerto Rico Guam Canada Ontario Quebec Alberta Saskatchewan Manitoba
+Caribbean Bahamas Bermuda Cayman Cuba Jamaica Haiti Dominican Trinidad Guatemala Honduras Salvador Nicaragua Panama
+Colombia Venezuela Ecuador Peru Bolivia Paraguay Uruguay Brazil Argentina Chile Europe Asia Africa America Oceania
+Antarctica Australia Zealand Fiji Japan China Korea Taiwan Mongolia India Pakistan Bangladesh Nepal Lanka
+Singapore Malaysia Thailand Vietnam Cambodia Laos Myanmar Indonesia Philippines Hong Kong Macau Germany France French
+Italy Spain Spanish Portugal Netherlands Dutch Belgium Luxembourg Switzerland Swiss Austria Sweden Swedish Norway
+Norwegian Denmark Danish Finland Finnish Iceland Poland Polish Ireland Irish Kingdom Britain British England English
+Scotland Scottish Wales Welsh Greece Greek Hungary Romania Bulgaria Serbia Croatia Slovenia Slovakia Czech Ukraine
+Russia Belarus Estonia Latvia Lithuania Turkey Turkish Cyprus Malta Israel Lebanon Syria Iraq Iran Saudi Arabia Kuwait
+Bahrain Qatar Emirates Oman Yemen Afghanistan Kazakhstan Uzbekistan Egypt Libya Tunisia Algeria Morocco Sudan Ethiopia
+Kenya Uganda Tanzania Rwanda Congo Angola Zambia Zimbabwe Mozambique Namibia Botswana Nigeria Ghana Senegal Cameroon
+Latin Pacific Atlantic Gulf Coast Midwest Midwestern Northeast Northwest Southeast Southwest north south east west
+northern southern eastern western United States
+"""
 _TERM = re.compile(
     r"united states(?: of america)?|u\.s\.a?\.?|[a-z][a-z0-9]+(?:['&.-][a-z0-9]+)*|[a-z](?:&[a-z])+|"
     r"\d+[a-z]\w*|(?<=[a-z] )[a-z](?![\w'&.-])"
@@ -154,6 +174,25 @@ def _contraries() -> dict[str, frozenset[str]]:
     return {word: frozenset(others) for word, others in found.items()}
 
 
+@lru_cache(maxsize=1)
+def _places() -> frozenset[str]:
+    places = {term.canonical for term in terms(_PLACES)}
+    adjectives = {place.rstrip("aeiouy") + ending for place in places for ending in map(canonical, _OF_PLACES)}
+    return frozenset(places | adjectives | {"german", "isra"})
+
+
+def is_place(term: str) -> bool:
+    """Tell whether a term is of the name of a country, a state or a part of the world, or an adjective made of it."""
+    return term in _places()
+
+
+def same_name(one: str, other: str) -> bool:
+    """Tell whether two writings are of one name: "Brazil" and "Brazilian", "Norvik" and "Norvik's"."""
+    shorter, longer = sorted((one, other), key=len)
+    adjectives = (shorter.rstrip("aeiouy") + ending for ending in _OF_PLACES)
+    return longer in (shorter, f"{shorter}'", f"{shorter}'s", f"{shorter}’s", *adjectives)
+
+
 def contraries(term: str) -> frozenset[str]:
     """Return the terms that say the contrary of a term."""
     return _contraries().get(term, frozenset())
@@ -177,8 +216,11 @@ class Term(NamedTuple):
 def terms(text: str) -> tuple[Term, ...]:
     """Return the content words of a text in order, numbers aside."""
     folded = fold(text)
+    lower = folded.lower()
+    if len(lower) != len(folded):  # a letter that is two in lower case would shift all places behind it
+        lower = "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in folded)
     found = []
-    for match in _TERM.finditer(folded.lower()):
+    for match in _TERM.finditer(lower):
         at, word = match.start(), match.group()
         if _COUNTRY.fullmatch(word) and (len(word) > 3 or folded[at + 1].isupper() or "." in word):
             found.append(Term("united states", at, folded[at].isupper(), at == 0))
