@@ -8,7 +8,7 @@ from itemone.grammar import AUXILIARIES, VERBS, base, is_past, is_present
 
 LONGEST_WORDS = 60
 _NO_SUBJECT = re.compile(r"(?:Includes?|Consists|Represents|Excludes?|Reflects|Provides|Offers|Sells|Develops) ")
-_FOOTNOTE = re.compile(r"[a-z]{4}\d(?![\w-])")  # "members3"
+_FOOTNOTE = re.compile(r"\d(?<=[a-z]{4}\d)(?![\w-])")  # "members3"
 _RELATIVE = re.compile(r",(?: (?:for|of|in|to|by|from|on|with|under|through))? (?:which|whom|whose|who|where)\b[^,]*$")
 _ENDS = re.compile(r"[.!?][\"”’)]*$")
 # A sentence that leans on one that may not be there.
@@ -64,7 +64,8 @@ def _dangles(text: str) -> bool:
     """Tell whether a sentence leans on one that may not be there."""
     if _DANGLING.match(text):
         return True
-    match = _POINTS_BACK.match(text)
+    points = "these" in text or "such" in text or "this" in text
+    match = _POINTS_BACK.match(text) if points else None
     return match is not None and match["what"].removesuffix("s") not in text[: match.start("what")].lower()
 
 

@@ -108,9 +108,9 @@ class _Told:
         """Return what a candidate adds, a token."""
         if not self._coverage:
             return float(candidate.salience * candidate.share / candidate.tokens**TOKENS_POWER)
-        new = 0.0
+        new, told = 0.0, self._words
         for term, worth in candidate.terms:  # in one order: a sum must not depend on that of a set
-            new += worth * AGAIN ** self._words[term] if term in self._words else worth
+            new += worth * AGAIN ** told[term] if term in told else worth
         value = new * candidate.salience**0.5 + OF_SALIENCE * candidate.salience**SALIENCE_POWER * candidate.share
         value *= min(1.0, (1.0 - self._like(candidate)) / NEWS)
         if candidate.aspect:

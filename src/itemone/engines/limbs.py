@@ -74,7 +74,7 @@ _NEVER_LAST = frozenset(
 )
 # Praise and measure that name nothing: taken away before what they qualify.
 _PRAISE = re.compile(
-    r"(?<=[a-z,] )(?:(?:a|an|the|our|its|their) (?:very |increasingly )?(?:broad|wide|full|diverse|comprehensive|"
+    r"\b(?<=[a-z,] )(?:(?:a|an|the|our|its|their) (?:very |increasingly )?(?:broad|wide|full|diverse|comprehensive|"
     r"extensive|complete|large|growing|diversified|robust|balanced) (?:range|variety|line|array|portfolio|selection|"
     r"spectrum|assortment|suite|set|mix|family|number)s? of|(?:a|an) (?:range|variety|number|series|host|multitude) of|"
     r"well-known and trusted|innovative|high[- ]quality|high[- ]performance|state[- ]of[- ]the[- ]art|world[- ]class|"

@@ -50,12 +50,12 @@ _OTHER_SUBJECTS = frozenset("they it he she these those this there you".split())
 
 def third_person(sentence: str) -> str | None:
     """Return the sentence about the company instead of by it; None when it cannot be told how."""
-    own = _QUOTED.sub("", sentence)
+    quoted = [match.span() for match in _QUOTED.finditer(sentence)]
+    own = _QUOTED.sub("", sentence) if quoted else sentence
     if _ALONE.search(own) or (_I.search(own) and _I_ALONE.search(own)):
         return None
     if not _SPEAKS.search(sentence):
         return sentence
-    quoted = [match.span() for match in _QUOTED.finditer(sentence)]
     tokens = [(match[0], match.start()) for match in _TOKEN.finditer(sentence)]
     if quoted:
         tokens = [token for token in tokens if not any(start <= token[1] < end for start, end in quoted)]
@@ -180,10 +180,7 @@ def _is_object(words: list[str], i: int) -> bool:
     """Tell whether the "we" at `i` begins a clause about the noun before it: "the pumps we sell"."""
     before = words[i - 1].lower() if i else ""
     return before == "which" or (
-        before.isalpha()
-        and before not in _NO_NOUNS
-        and not before.endswith("ly")
-        and not is_verbal(before)
+        before.isalpha() and before not in _NO_NOUNS and not before.endswith("ly") and not is_verbal(before)
     )
 
 
@@ -340,7 +337,7 @@ def _is_predicate(words: list[str], at: int, only_verbs: bool) -> bool | None:
 
 # Things that can only be the company's own when it is the subject: "it sells [its] products to [its] customers".
 _OWNED = re.compile(
-    r"(?<=[a-z%] )(?:(?<!\bof )(?<!\bas )(?<!\bthan )(?<!\blike )(?<!\bcompete with )(?<!\bcompetes with )"
+    r"\b(?<=[a-z%] )(?:(?<!\bof )(?<!\bas )(?<!\bthan )(?<!\blike )(?<!\bcompete with )(?<!\bcompetes with )"
     r"(?<!\bsimilar to )"
     r"(?P<dealt>our|its) (?=(?:products|services|solutions|customers|clients|offerings)\b)|"
     r"(?:our|its|the [Cc]ompany['’]s) (?=(?:total |net |consolidated )*(?:sales|revenues?)\b))"

@@ -10,22 +10,35 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import chain, pairwise, repeat
+from operator import mul
 
 from itemone.data import Section, Sentence
 from itemone.engines.model import Model
 from itemone.evidence import FUNCTION_WORDS, fold
 
 _PUNCTUATION = "$.,;:!?()[]\"'•*-®™℠"
-_LENGTHS, _NAMES, _COMMAS = ([f"{name}:{n}" for n in range(9)] for name in ("length", "names", "commas"))
+_LENGTHS, _NAMES, _COMMAS, _FIRST, _NEW = (
+    [f"{name}:{n}" for n in range(9)] for name in ("length", "names", "commas", "first", "new")
+)
 _CAPITAL = re.compile(r" [A-Z]")
 _DIGIT = re.compile(r"[0-9]")
 _YEAR = re.compile(r"(?:19|20)\d\d\b")
 # Beside the words that name nothing, those that every report is full of.
 _NO_TERMS = FUNCTION_WORDS | frozenset("may can will including such other company".split())
+# The names of the features of a term of a section, and of a sentence among others, in the order of their values.
+_OF_TERMS = (
+    "log count, log mass, log most, mean, first, in heading, capital, figure, length, filings, log filings, rate, "
+    "log share, log sentences, dense, top"
+).split(", ")
+_OF_SENTENCES = (
+    "first, near -2, near -1, near 1, near 2, rank, since heading, heading mean, heading most, heading size, "
+    "worth mean, worth sum, worth best, worth many, terms, place, early, sentences, commas, figure, money, percent, "
+    "words"
+).split(", ")
 TOP = 30  # a term is told where it counts when it stands in one of the so many most salient sentences
 _SMOOTHING = 4  # filings of a term that are taken for granted, with the mean rate
 _MEAN_RATE = 0.21  # of the terms of a section, those that analysts keep
@@ -40,9 +53,12 @@ class Reading:
     ) -> None:
         """Read a section; `first` stands for what the first model says, for training the others."""
         self._section, self._sentences, self._model = section, sentences, model
+        self._weigh_term = _weigher(model.terms, _OF_TERMS)
+        self._weigh_sentence = _weigher(model.context, _OF_SENTENCES)
         self._starts, self._headings, self._in_headings = _headings(section)
         self.words = [words_of(sentence.text) for sentence in sentences]
         self.terms = [terms_of(words) for words in self.words]
+        self._size = f"sentences:{len(sentences).bit_length()}"
         self._having = _having(self.terms)
         self._news, self._common = _news(self.terms, self._having)
         self._openings = self._paragraphs()
@@ -85,14 +101,18 @@ class Reading:
         if words:
             names.add("start:" + words[0])
         names |= self._opened[self._openings[index]]
-        names.add(f"new:{int(6 * self._news[index])}")
-        names.add(f"common:{int(2 * self._common[index])}")
-        names.add(f"sentences:{len(self._sentences).bit_length()}")
-        names.add(f"decile:{10 * index // len(self._sentences)}")
-        names.add(f"first:{bisect_right((0, 2, 7, 19), index - 1)}")  # 1st, 3rd, 8th and 20th sentence and later
-        names.add(_LENGTHS[min(8, len(words) // 8)])
-        names.add(_NAMES[min(6, len(_CAPITAL.findall(text)))])
-        names.add(_COMMAS[min(6, text.count(","))])
+        names.update(
+            (
+                self._size,
+                f"common:{int(2 * self._common[index])}",
+                f"decile:{10 * index // len(self._sentences)}",
+                _NEW[int(6 * self._news[index])],
+                _FIRST[bisect_right((0, 2, 7, 19), index - 1)],  # 1st, 3rd, 8th and 20th sentence and later
+                _LENGTHS[min(8, len(words) // 8)],
+                _NAMES[min(6, len(_CAPITAL.findall(text)))],
+                _COMMAS[min(6, text.count(","))],
+            )
+        )
         if "$" in text:
             names.add("has:money")
         if "%" in text or "percent" in names:
@@ -123,10 +143,7 @@ class Reading:
         """Return how likely (0 to 1) an analyst tells a term of this section."""
         found = self._worth.get(term)
         if found is None:
-            if term not in self._having:
-                found = UNKNOWN
-            else:
-                found = _logistic(_weighed(self._model.terms, self.term_features(term)))
+            found = _logistic(self._weigh_term(self._of_term(term))) if term in self._having else UNKNOWN
             self._worth[term] = found
         return found
 
@@ -138,6 +155,10 @@ class Reading:
             left_out: when the section is one of the labelled ones, how much of the term was kept there, which is
                 then taken out of the lexicon.
         """
+        return list(zip(_OF_TERMS, self._of_term(term, left_out), strict=True))
+
+    def _of_term(self, term: str, left_out: float | None = None) -> tuple[float, ...]:
+        """Return the values of those features."""
         indexes = self._having[term]
         count, number = len(indexes), len(self._sentences)
         probabilities = [self._probabilities[i] for i in indexes]
@@ -146,60 +167,64 @@ class Reading:
         rate: float = kept / 1000
         if left_out is not None:
             filings, rate = filings - 1, rate - left_out
-        return [
-            ("log count", math.log(count)),
-            ("log mass", math.log(mass + 0.001)),
-            ("log most", math.log(most + 0.001)),
-            ("mean", mass / count),
-            ("first", indexes[0] / number),
-            ("in heading", float(term in self._in_headings)),
-            ("capital", self._capitals[term] / count),
-            ("figure", float(term[0].isdigit())),
-            ("length", float(min(len(term), 12))),
-            ("filings", filings / 71),
-            ("log filings", math.log1p(max(filings, 0))),
-            ("rate", (max(rate, 0.0) + _MEAN_RATE * _SMOOTHING) / (max(filings, 0) + _SMOOTHING)),
-            ("log share", math.log(count / number + 0.0001)),
-            ("log sentences", math.log(number)),
-            ("dense", max(map(self._dense.__getitem__, indexes))),
-            ("top", float(min(len(self._best.intersection(indexes)), 6))),
-        ]
+        return (
+            math.log(count),
+            math.log(mass + 0.001),
+            math.log(most + 0.001),
+            mass / count,
+            indexes[0] / number,
+            float(term in self._in_headings),
+            self._capitals[term] / count,
+            float(term[0].isdigit()),
+            float(min(len(term), 12)),
+            filings / 71,
+            math.log1p(max(filings, 0)),
+            (max(rate, 0.0) + _MEAN_RATE * _SMOOTHING) / (max(filings, 0) + _SMOOTHING),
+            math.log(count / number + 0.0001),
+            math.log(number),
+            max(map(self._dense.__getitem__, indexes)),
+            float(min(len(self._best.intersection(indexes)), 6)),
+        )
 
     # --- the sentences that may be chosen
 
     def salience(self, index: int) -> float:
         """Return the probability (0 to 1) that an analyst would want a sentence."""
-        return _logistic(_weighed(self._model.context, self.context(index)))
+        return _logistic(self._weigh_sentence(self._of_sentence(index)))
 
     def context(self, index: int) -> list[tuple[str, float]]:
         """Return the features of a sentence among others, by name."""
+        return list(zip(_OF_SENTENCES, self._of_sentence(index), strict=True))
+
+    def _of_sentence(self, index: int) -> tuple[float, ...]:
+        """Return the values of those features."""
         logits, number = self.first, len(self.first)
-        near = {step: logits[index + step] if 0 <= index + step < number else -6.0 for step in (-2, -1, 1, 2)}
+        near = [logits[at] if 0 <= at < number else -6.0 for at in (index - 2, index - 1, index + 1, index + 2)]
         below = self._by_heading[self._at[index]]
         worths = sorted(map(self.worth, self.terms[index]), reverse=True) or [0.0]
         text = self._sentences[index].text
-        return [
-            ("first", logits[index]),
-            *((f"near {step}", logit) for step, logit in near.items()),
-            ("rank", math.log1p(self._ranks[index])),
-            ("since heading", float(min(10, self._since[index]))),
-            ("heading mean", math.fsum(below) / len(below)),
-            ("heading most", max(below)),
-            ("heading size", math.log(len(below))),
-            ("worth mean", math.fsum(worths) / len(worths)),
-            ("worth sum", math.fsum(worths)),
-            ("worth best", math.fsum(worths[:5]) / 5),
-            ("worth many", float(sum([worth > 0.5 for worth in worths]))),
-            ("terms", float(len(worths))),
-            ("place", index / number),
-            ("early", float(min(index, 60))),
-            ("sentences", math.log(number)),
-            ("commas", float(min(text.count(","), 12))),
-            ("figure", float(_DIGIT.search(text) is not None)),
-            ("money", float("$" in text)),
-            ("percent", float("%" in text)),
-            ("words", float(len(self.words[index]))),
-        ]
+        return (
+            logits[index],
+            *near,
+            math.log1p(self._ranks[index]),
+            float(min(10, self._since[index])),
+            math.fsum(below) / len(below),
+            max(below),
+            math.log(len(below)),
+            math.fsum(worths) / len(worths),
+            math.fsum(worths),
+            math.fsum(worths[:5]) / 5,
+            float(sum([worth > 0.5 for worth in worths])),
+            float(len(worths)),
+            index / number,
+            float(min(index, 60)),
+            math.log(number),
+            float(min(text.count(","), 12)),
+            float(_DIGIT.search(text) is not None),
+            float("$" in text),
+            float("%" in text),
+            float(len(self.words[index])),
+        )
 
 
 def words_of(text: str) -> list[str]:
@@ -209,10 +234,8 @@ def words_of(text: str) -> list[str]:
 
 def shared_features(words: Sequence[str]) -> set[str]:
     """Return the words and pairs of words, every figure as "#"."""
-    plain = ["#" if word[0] in "0123456789" else word for word in words]
-    features = {f"{a} {b}" for a, b in pairwise(plain)}
-    features.update(plain)
-    return features
+    plain = ["#" if word < ":" and word[0] in "0123456789" else word for word in words]
+    return {*plain, *map(" ".join, pairwise(plain))}
 
 
 def terms_of(words: Iterable[str]) -> frozenset[str]:
@@ -234,11 +257,11 @@ def term_of(word: str) -> str:
 
 def _having(terms: Sequence[frozenset[str]]) -> dict[str, list[int]]:
     """Return for each term the sentences that have it, in their order."""
-    having: dict[str, list[int]] = {}
+    having: defaultdict[str, list[int]] = defaultdict(list)
     for index, of in enumerate(terms):
         for term in of:
-            having.setdefault(term, []).append(index)
-    return having
+            having[term].append(index)
+    return dict(having)
 
 
 def _news(terms: Sequence[frozenset[str]], having: dict[str, list[int]]) -> tuple[list[float], list[float]]:
@@ -264,12 +287,10 @@ def _ranks(logits: Sequence[float]) -> list[int]:
     return ranks
 
 
-def _weighed(weights: dict[str, float], features: Iterable[tuple[str, float]]) -> float:
-    total = weights.get("bias:", 0.0)
-    for name, value in features:
-        if value:
-            total += weights.get(name, 0.0) * value
-    return total / 1000
+def _weigher(weights: dict[str, float], names: Sequence[str]) -> Callable[[Iterable[float]], float]:
+    """Return what weighs the values of the features of these names."""
+    bias, known = weights.get("bias:", 0.0), [weights.get(name, 0.0) for name in names]
+    return lambda values: math.fsum((bias, *map(mul, known, values))) / 1000
 
 
 def _logistic(value: float) -> float:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from itemone.verify.fault import Fault
@@ -19,8 +18,9 @@ MISSING = 0.2  # what the statements on the one named lack
 FIRST = 3  # words before the name that a clause is about, and before what a part of a statement is about
 SHORT = 5  # letters of an abbreviation that the source may write out
 HEAD = 60  # characters within which a statement says whom it is about
-MOST = 20  # names of a clause that are looked at two by two
-JOINT = 16  # characters before a name among which is its preposition
+MOST = 20  # names of a clause behind one preposition that are looked at
+BEHIND = 2  # terms that may follow the last name
+JOINT = 8  # characters before a preposition that tell whether it belongs to what follows
 SHOWN = 60  # characters of a statement that a reason quotes
 _OPPOSITE = {"from": "to", "to": "from"}
 # What divides a statement into parts on one and on another; "Caldera (a pump) and Norvik (a valve)" has such too.
@@ -29,7 +29,9 @@ _FROM_TO = re.compile(
     r"\b(from|to) (?:the |its |our |an? |their |other |such )?(?!\w+ing\b)([A-Za-z-]+)(?: and ([A-Za-z-]+))?",
     re.IGNORECASE,
 )
-_BEFORE_NAME = re.compile(r"\b(from|in|by|to|for|at|with|under|through) (?:the )?$")
+_BEFORE_NAME = re.compile(r"\b(from|in|by|to|for|at|with|under|through) (?=(?:the )?[A-Z])")
+# "In Iowa, ...", "and in Iowa ..."
+_AHEAD = re.compile(r"(?:[,;:(]|^|\b(?:and|or|but|while)) ?$")
 _NAMES = re.compile(r"(?:(?:the |and |or |& |of )?[A-Z][\w&'’.-]*[ ,]*(?:\([^()]*\)[ ,]*)?)*")
 _WRITTEN = re.compile(r"\S{1,60}")
 _WORD = re.compile(r"[^\W_][\w'’]*")
@@ -45,33 +47,32 @@ class _Segment(NamedTuple):
 def name_faults(clause: Clause, source: Source) -> Iterator[Fault]:
     """Yield a fault for each name that the source does not have, or that stands where the source has another."""
     groups = source.names(clause)
+    absent = {index: sum(source.sets[index].isdisjoint(_set(group)) for group in groups) for index in clause.best}
     for group in groups:
         written = _words(clause.text, group)
         missing = [term for term in group if not source.holds(term.canonical)]
         if missing:
             if not source.abbreviates(written):
                 yield Fault("name", f"the source does not name {_word(clause.text, missing[0])!r}")
-        elif rival := _in_its_place(clause, group, groups, source):
+        elif rival := _in_its_place(clause, group, absent, source):
             yield Fault("name", f"{rival!r} in the source, {written!r} in the summary")
 
 
-def _in_its_place(clause: Clause, group: list[Term], groups: list[list[Term]], source: Source) -> str:
-    """Return the name of which the source says what a clause says of another, "" when there is none."""
+def _in_its_place(clause: Clause, group: list[Term], absent: dict[int, int], source: Source) -> str:
+    """Return the name of which the source says what a clause says of another, "" when there is none.
+
+    `absent` counts for each statement the names of the clause that it has not.
+    """
     names = _set(group)
     written = _words(clause.text, group)
     rest = clause.wanted - names
-    if not rest or (written.isupper() and len(written) <= SHORT):
+    if not rest or not clause.best or (written.isupper() and len(written) <= SHORT):
         return ""
     shares = {index: source.share(rest, source.sets[index]) for index in clause.best}
     best = max(shares, key=lambda index: (shares[index], -index))
     where = source.where(names) | frozenset(source.places.get(_initials(written), ()))
-    others = [other for other in groups if other is not group]
-    if (
-        shares[best] < CLOSE
-        or best in where
-        or names & source.sets[best]
-        or not all(any(term.canonical in source.sets[best] for term in other) for other in others)
-    ):
+    # Another name than this that the statement has not either: it speaks of something else.
+    if shares[best] < CLOSE or best in where or names & source.sets[best] or absent[best] > 1:
         return ""
     place = any(map(is_place, names))
     rival = next((term for term in _others(clause, best, source) if is_place(term.canonical) == place), None)
@@ -99,8 +100,8 @@ def _turned(clause: Clause, index: int, source: Source) -> Iterator[Fault]:
             yield Fault("role", f"{term!r} has another part in the source: {statement[:SHOWN]!r}")
     if _is_of_the_other(clause, index, source):
         yield Fault("role", f"the source says it of another than {_word(clause.text, clause.terms[0])!r}")
-    for one, two in _pairs_otherwise(clause, statement, source):
-        yield Fault("role", f"{one!r} does not go with {two!r} in the source: {statement[:SHOWN]!r}")
+    for preposition in _joined_otherwise(clause, statement):
+        yield Fault("role", f"{preposition!r} joins others in the source: {statement[:SHOWN]!r}")
 
 
 def _is_of_the_other(clause: Clause, index: int, source: Source) -> bool:
@@ -118,38 +119,33 @@ def _is_of_the_other(clause: Clause, index: int, source: Source) -> bool:
     )
 
 
-def _pairs_otherwise(clause: Clause, statement: str, source: Source) -> Iterator[tuple[str, str]]:
-    """Yield two names that a preposition joins in a clause, but not in a statement, where each is joined with another.
+def _joined_otherwise(clause: Clause, statement: str) -> Iterator[str]:
+    """Yield each preposition that joins a name with what a statement joins with another by the same preposition.
 
     In "Norvik buys valves from Caldera and motors from Wellspring" motors do not go with Caldera.
     """
-    for group, following in pairwise(source.names(clause, own=True)[:MOST]):
-        start = following[0].start
-        match = _BEFORE_NAME.search(clause.text, max(0, start - JOINT), start)
-        if not match:
-            continue
-        one, two = _set(group), _set(following)
-        segments = _segments(statement, match[1])
-        of_one = [segment for segment in segments if one <= segment.before]
-        of_another = (
-            segment
-            for segment in segments
-            if segment not in of_one and two & segment.behind and any(map(source.is_name, segment.before - one - two))
-        )
-        if of_one and not any(two & segment.behind for segment in of_one) and any(of_another):
-            yield _words(clause.text, group), _words(clause.text, following)
+    for preposition in sorted({match[1] for match in _BEFORE_NAME.finditer(clause.text)}):
+        segments = _segments(statement, preposition)
+        for here in _segments(clause.text, preposition)[:MOST]:
+            with_it = [there.before for there in segments if there.behind & here.behind]
+            with_others = [there.before for there in segments if not there.behind & here.behind]
+            own, other = frozenset[str]().union(*with_it), frozenset[str]().union(*with_others)
+            if own and len(here.before & other - own) > len(here.before & own - other):
+                yield preposition
 
 
-def _segments(statement: str, preposition: str) -> list[_Segment]:
-    """Return what each of the prepositions before a name joins."""
+def _segments(text: str, preposition: str) -> list[_Segment]:
+    """Return what each of the prepositions before a name joins; nothing where one belongs to what follows it."""
     found: list[_Segment] = []
     start = 0
-    for mark in re.finditer(rf"\b{preposition} (?=(?:the )?[A-Z])", statement):
-        names = _NAMES.match(statement, mark.end())
+    for mark in re.finditer(rf"\b(?i:{preposition}) (?=(?:the )?[A-Z])", text):
+        if _AHEAD.search(text, max(0, mark.start() - JOINT), mark.start()):
+            return []
+        names = _NAMES.match(text, mark.end())
         end = names.end() if names else mark.end()
-        found.append(_Segment(_set(terms(statement[start : mark.start()])), _set(terms(statement[mark.end() : end]))))
+        found.append(_Segment(_set(terms(text[start : mark.start()])), _set(terms(text[mark.end() : end]))))
         start = end
-    return found
+    return found if len(terms(text[start:])) <= BEHIND else []
 
 
 def _said_of_another(clause: Clause, source: Source) -> str:

@@ -162,9 +162,10 @@ class Source:
         least = OWN_SHARE * len(self.statements)
         opening = frozenset().union(*self.sets[:OPENING])
         own = {name for name in common if name in opening and len(self.places[name]) > least}
-        # "Fernhollow Pump Company makes ...": the capitals at the head of the first statements.
-        for found in self.terms[:OPENING]:
-            own.update(term.canonical for term in takewhile(lambda term: term.capital, found))
+        # "Fernhollow Pump Company makes ...": the capitals at the head of the first statement that has a name there.
+        heads = (takewhile(lambda term: term.capital, found) for found in self.terms[:OPENING] if found and found[0].first)
+        named = (names for head in heads if (names := {term.canonical for term in head} - _NOBODY))
+        own.update(next(named, ()))
         return frozenset(own) | _NOBODY
 
     @cached_property
@@ -219,13 +220,13 @@ class Source:
 
     def is_somebody(self, term: str) -> bool:
         """Tell whether a term names somebody or something in particular, and not the company itself."""
-        return self.is_name(term) and term not in _MONTHS | self._own
+        return self.is_name(term) and term not in _MONTHS and term not in self._own
 
     def names(self, clause: Clause, *, own: bool = False) -> list[list[Term]]:
         """Return the names of a clause, word by word, but for those of the company itself."""
         groups: list[list[Term]] = []
         last: Term | None = None
-        for term, following in zip(clause.terms, (*clause.terms[1:], None), strict=True):
+        for term, following in zip(clause.terms, (*clause.terms[1:], None), strict=False):
             # The first word has a capital anyway: it is a name when it is one elsewhere, or when one follows.
             leads = following is not None and following.name and _adjoins(clause.text, term, following)
             if not (term.name or (term.capital and (leads or self.is_name(term.canonical)))):

@@ -133,7 +133,7 @@ northern southern eastern western United States
 """
 _TERM = re.compile(
     r"united states(?: of america)?|u\.s\.a?\.?|[a-z][a-z0-9]+(?:['&.-][a-z0-9]+)*|[a-z](?:&[a-z])+|"
-    r"\d+[a-z]\w*|(?<=[a-z] )[a-z](?![\w'&.-])"
+    r"(?<!\d)\d+[a-z]\w*|(?<=[a-z] )[a-z](?![\w'&.-])"
 )
 _COUNTRY = re.compile(r"united states(?: of america)?|u\.s\.?(?:a\.?)?|usa?|american?")
 _STOP = FUNCTION_WORDS | frozenset(
