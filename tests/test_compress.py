@@ -85,7 +85,13 @@ def test_nothing_to_take_is_one_wording() -> None:
     ("text", "expected"),
     [
         ("We sell blue pumps to farms.", "We sell blue pumps."),
-        ("In spring, we sell pumps, which are blue.", "We sell pumps."),
+        ("In spring, we sell pumps, which are blue.", "In spring, we sell pumps."),
+        ("In addition to valves, we sell pumps, which are blue.", "We sell pumps."),
+        # of many words too few would be left
+        (
+            "We have a licence, which Caldera gave us in the spring of the year that it built its first plant.",
+            "We have a licence, which Caldera gave us.",
+        ),
         ("Wellspring sells pumps (and valves) to farms.", "Wellspring sells pumps to farms."),
         ("The company makes pumps, which it sells to farms, and it rents valves.", "The company makes pumps."),
         ("Most pumps in Iowa are sold by mail.", "Most pumps in Iowa are sold by mail."),
@@ -104,9 +110,9 @@ def test_praise_goes_whatever_analysts_keep_of_it() -> None:
 def test_a_threshold_is_a_wording() -> None:
     # Of the parenthesis 27% is kept, of the clause 57%, of what stands before the subject 73%.
     by = weighing(kind_parenthesis=-1_000, kind_relative=300, kind_lead=1_000)
-    assert told("In spring, Heron sells pumps (and valves), which are blue.", by) == [
-        "In spring, Heron sells pumps, which are blue.",
-        "In spring, Heron sells pumps.",
+    assert told("In addition to hoses, Heron sells pumps (and valves), which are blue.", by) == [
+        "In addition to hoses, Heron sells pumps, which are blue.",
+        "In addition to hoses, Heron sells pumps.",
         "Heron sells pumps.",
     ]
 

@@ -272,7 +272,7 @@ def test_a_pronoun_is_no_name_of_what_the_sentence_before_has_named(verb: str) -
         ),
         (
             "Dealers sell our pumps to farms and towns, and pay us.",
-            "Dealers sell the company's pumps to farms and towns, and pay it.",
+            "Dealers sell the company's pumps to farms and towns, and pay the company.",
         ),
         (
             "We sell pumps to farms, and we lease pumps to towns.",

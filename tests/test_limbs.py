@@ -39,7 +39,7 @@ def gone(text: str) -> str:
         # before the subject
         ("In addition to valves, we sell pumps to farms.", "We sell pumps to farms.", "lead"),
         ("Through its dealers, Fernhollow sells pumps to farms.", "Fernhollow sells pumps to farms.", "lead"),
-        ("In 2009, we opened a plant in Iowa.", "We opened a plant in Iowa.", "lead"),
+        ("Founded in 1961, we make pumps in Iowa.", "We make pumps in Iowa.", "lead"),
         # praise
         ("We sell a wide range of pumps to farms.", "We sell pumps to farms.", "praise"),
         ("We make innovative pumps for many farms.", "We make pumps for many farms.", "praise"),
@@ -51,7 +51,7 @@ def gone(text: str) -> str:
         ("We sell parts, such as belts and hoses.", "We sell parts.", "examples"),
         ("We sell pumps, making farms green.", "We sell pumps.", "participle"),
         ("We sell pumps, made of brass.", "We sell pumps.", "participle"),
-        ("We sell pumps, although farms rent some.", "We sell pumps.", "subordinate"),
+        ("We sell pumps, while farms rent some.", "We sell pumps.", "subordinate"),
         ("We sell pumps by mail, and we rent valves.", "We sell pumps by mail.", "clause"),
         ("We sell pumps by mail; dealers rent valves.", "We sell pumps by mail.", "clause"),
         ("Sales were $5 million, compared to $4 million.", "Sales were $5 million.", "comparison"),

@@ -32,7 +32,10 @@ _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
         ("Our dealers sell our pumps for us.", "The company's dealers sell its pumps for it."),
         ("In Iowa, we sell pumps.", "In Iowa, the company sells pumps."),
         ("Our company sells pumps.", "The company sells pumps."),
-        ("Farms buy pumps from our company, and we deliver.", "Farms buy pumps from the company, and it delivers."),
+        (
+            "Farms buy pumps from our company, and we deliver.",
+            "Farms buy pumps from the company, and the company delivers.",
+        ),
         # who is named once is meant from there on
         ("The Company sells pumps.", "The company sells pumps."),
         ("The Company's pumps are blue.", "The company's pumps are blue."),

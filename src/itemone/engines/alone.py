@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from itemone.data import Section
 from itemone.grammar import AUXILIARIES, VERBS, base, is_past, is_present
 
 LONGEST_WORDS = 60
@@ -45,7 +46,7 @@ _POINTS_ELSEWHERE = re.compile(
     r"paragraph|page|described|discussed|listed|set forth|shown|presented) (?:below|above|elsewhere)|"
     r"under (?:the|its) (?:captions?|headings?)|in notes? \d|following (?:table|chart|discussion|sections?|paragraph)|"
     r"this (?:annual )?report|form 10-k|"
-    r"forward-looking|incorporated (?:herein )?by reference|www\.|https?:)"
+    r"(?:ticker |trading )?symbols? [\"“]|forward-looking|incorporated (?:herein )?by reference|www\.|https?:)"
 )
 
 
@@ -95,6 +96,44 @@ def _lacks_verb(text: str) -> bool:
         return False
     words = [word.strip('.,;:()"“”').lower() for word in text[: match.start()].split()[1:]]
     return not any(word in AUXILIARIES or is_present(word) or is_past(word) for word in words)
+
+
+_CLOSES = re.compile(r"[.!?:;”\"’')|•●▪■·*]$")
+# Not the end of a sentence, whatever follows: "St. Petersburg", "J.P. Martin", "non-U.S. sales".
+_OPEN_WORD = re.compile(
+    r"(?:\bnon-U\.S|(?:^|[\s/-])(?:St|Mt|Ft|Mr|Mrs|Dr|Messrs|No|Nos|vs)|(?:^|\s)(?!(?:U\.S|U\.K|E\.U|N\.A|S\.A|D\.C)\.$)"
+    r"(?:[A-Z]\.){0,2}[A-Z])\.$"
+)
+HEADING = 60  # characters of what may be a heading
+
+
+def headless(section: Section) -> frozenset[int]:
+    """Return where paragraphs start that go on with what the one before has begun: their first sentence has no head."""
+    text, span = section.document.text, section.location.span
+    found = set()
+    before = ""
+    for block in section.document.blocks:
+        if span is None or block.kind == "furniture" or block.end <= span.start or block.start >= span.end:
+            continue
+        said = text[block.start : block.end].strip()
+        if block.kind in ("paragraph", "list_item") and _is_open(before):
+            found.add(block.start)
+        before = said if block.kind == "paragraph" else ""
+    return frozenset(found)
+
+
+def _is_open(paragraph: str) -> bool:
+    """Tell whether a paragraph breaks off: neither ended, nor a heading, nor with a heading behind its end."""
+    if len(paragraph) < HEADING or (_CLOSES.search(paragraph) and not _OPEN_WORD.search(paragraph)):
+        return False
+    title = re.split(r"[.!?:][”\"')]* ", paragraph)[-1]
+    words = [word for word in title.split() if len(word) > 3]
+    return len(title) >= HEADING or "," in title or not all(word[0].isupper() for word in words)
+
+
+def begins_within(text: str, start: int) -> bool:
+    """Tell whether a sentence begins behind an abbreviation that ended none: "J.P. Martin"."""
+    return _OPEN_WORD.search(text[max(0, start - 12) : start].rstrip()) is not None
 
 
 def points_elsewhere(text: str) -> bool:

@@ -16,6 +16,7 @@ from itemone.engines.model import Model
 THRESHOLDS = (0.5, 0.65, 0.8)
 LONG_LIST = 4  # members that may go, from which on a list is long
 LISTED = 0.7  # the threshold for the members of a long list, all but three of them
+SHORTEST = 8  # words
 _CORE = 0.75  # how much analysts keep of what belongs to no limb
 _SPACE_BEFORE = re.compile(r"\s+([,;]|\.(?!\w))")
 _COMMA_LEFT = re.compile(r",\s*(?=[,;]|\.(?!\w))|^[,;\s]+")
@@ -45,10 +46,15 @@ def wordings(text: str, model: Model, worth: Callable[[str], float]) -> Iterator
     for threshold in THRESHOLDS:
         taken = _taken(found, threshold)
         shorter = without(text, taken)
-        if shorter not in seen and (not taken or is_sound(shorter)):
+        if shorter not in seen and (not taken or (_says_enough(shorter, text) and is_sound(shorter))):
             seen.add(shorter)
             lost = math.fsum(chain.from_iterable(mass[limb.start : limb.end] for limb in taken))
             yield Wording(shorter, 1.0 - lost / total if taken else 1.0)
+
+
+def _says_enough(shorter: str, text: str) -> bool:
+    """Tell whether enough is left: of a long sentence a few words say nothing ("It has entered into an agreement")."""
+    return shorter.count(" ") + 1 >= SHORTEST or text.count(" ") + 1 < 2 * SHORTEST
 
 
 def _kept(text: str, limb: Limb, model: Model, worth: Callable[[str], float]) -> float:

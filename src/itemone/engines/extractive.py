@@ -14,7 +14,15 @@ from itertools import islice
 
 from itemone.aspects import aspects_of, strengths
 from itemone.data import Aspect, Claim, Evidence, EvidenceKind, Options, Section, Sentence, join_claims
-from itemone.engines.alone import is_whole, leans_on, may_be_told, points_elsewhere, stands_alone
+from itemone.engines.alone import (
+    begins_within,
+    headless,
+    is_whole,
+    leans_on,
+    may_be_told,
+    points_elsewhere,
+    stands_alone,
+)
 from itemone.engines.choose import WORTH_POWER, Candidate, choose
 from itemone.engines.compress import Wording, wordings
 from itemone.engines.model import Model, model
@@ -102,7 +110,14 @@ class Extractive:
         order = sorted(range(len(sentences)), key=lambda i: (-reading.first[i], i))
         if "selector" in self._without:  # the first sentences are as good as any
             order.sort()
-        whole = (i for i in order if i in leaning or may_be_told(sentences[i].text))
+        broken = headless(section)
+        whole = (
+            i
+            for i in order
+            if (i in leaning or may_be_told(sentences[i].text))
+            and sentences[i].span.start not in broken
+            and not begins_within(section.document.text, sentences[i].span.start)
+        )
         if "selector" in self._without:
             scores = dict.fromkeys(islice(whole, POOL), 0.5)
         else:

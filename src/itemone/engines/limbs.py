@@ -40,12 +40,11 @@ _ADDS = re.compile(r"(?:as well as|along with|together with)\b")
 _COMPARES = re.compile(
     r"(?:up|down|an? (?:\S+ )?(?:increase|decrease)|(?:as )?compared (?:to|with)|versus|increasing|decreasing)\b"
 )
-_SUBORDINATE = frozenset("while although though whereas because since as when so thereby thus".split())
+_SUBORDINATE = frozenset("while whereas because since as when so thereby thus".split())
 _LEADS = frozenset(
-    "in at on by under over to from since while although as for with through during throughout within across among "
-    "upon based pursuant prior following after before because historically generally typically founded headquartered "
-    "incorporated formed organized established due given beginning effective using leveraging building depending "
-    "additionally consistent like unlike together along besides today traditionally currently when once where".split()
+    "by to from since while as with through based pursuant because historically generally typically founded "
+    "headquartered incorporated formed organized established due given beginning effective using leveraging building "
+    "depending additionally consistent like unlike together along besides today traditionally currently when once where".split()
 )
 _SUBJECTS = frozenset(
     "we our the a an it its they their this these those there each all most many some no approximately about one two "
@@ -80,7 +79,7 @@ _PRAISE = re.compile(
     r"well-known and trusted|innovative|high[- ]quality|high[- ]performance|state[- ]of[- ]the[- ]art|world[- ]class|"
     r"best[- ]in[- ]class|cutting[- ]edge|cost[- ]effective|cost[- ]efficient|user[- ]friendly|easy[- ]to[- ]use|"
     r"industry[- ]leading|market[- ]leading|award[- ]winning|differentiated|superior|exceptional|compelling|"
-    r"comprehensive|robust|powerful|reliable|unique|sophisticated|leading[- ]edge|value[- ]added|high[- ]value|premier|"
+    r"comprehensive|robust|powerful|reliable|unique|sophisticated|leading[- ]edge|high[- ]value|premier|"
     r"extensive|seamlessly?|currently|presently|continually|continuously|successfully|effectively|efficiently|actively|"
     r"strategically|quickly|rapidly|easily|directly and indirectly|various|wholly[- ]owned|"
     r"indirect,? wholly[- ]owned|direct and indirect) (?=[a-z])"
@@ -125,7 +124,7 @@ def limbs(text: str) -> list[Limb]:
         return []
     verb = _main_verb(words)
     end = _last(text)
-    found = [*_parentheses(text), *_lead(text, words), *_praise(text)]
+    found = [*_parentheses(text), *_lead(text, words), *_praise(text, words[verb].start if verb else 0)]
     if verb is not None and not _BEGINS_BELOW.match(text):
         found += _behind_commas(text, words, verb, end)
         found += _tails(text, words, verb, end)
@@ -216,7 +215,8 @@ def _head(text: str) -> str:
 
 def _lead(text: str, words: list[_Word]) -> list[Limb]:
     """The phrase before the subject: "In addition to pumps, we sell valves"."""
-    if words[0].lower not in _LEADS:
+    # "In Iowa, we sell pumps": where, when and to whom are limits of what is said; what is added is none.
+    if words[0].lower not in _LEADS and not text.startswith("In addition to "):
         return []
     commas = [i for i, word in enumerate(words[:40]) if word.text == ","]
     ours = [i for i in commas if i + 1 < len(words) and words[i + 1].lower in ("we", "our", "it")]
@@ -233,11 +233,13 @@ def _lead(text: str, words: list[_Word]) -> list[Limb]:
     return []
 
 
-def _praise(text: str) -> list[Limb]:
+def _praise(text: str, subject: int) -> list[Limb]:
+    """Words that praise or measure without naming anything; what the subject is, up to there, stays what it is."""
     return [
         Limb(m.start(), m.end(), "praise", m.group().lower().strip())
         for m in _PRAISE.finditer(text)
-        if not _PAIRED.search(text[: m.start()])
+        if not (m.start() < subject and m.group().endswith("of "))
+        and not _PAIRED.search(text[: m.start()])
         and not _breaks_article(text, m)
         and not text.startswith(("and ", "or ", "yet ", "but "), m.end())
     ]
@@ -440,7 +442,7 @@ def _items(text: str, words: list[_Word], verb: int | None) -> list[Limb]:
             continue
         serial = words[i - 1].text == ","  # "pumps, valves, and hoses": without valves there would be a comma too many
         commas = _commas_of_list(words, i - 1 if serial else i)
-        if len(commas) < 2 or "respectively" in text or _NAMES.match(text, word.end):
+        if len(commas) < 2 or ";" in text or "respectively" in text or _NAMES.match(text, word.end):
             continue
         left = text[max(0, words[commas[-1]].start - 60) : word.end]
         if _LIST_STOP.search(left.lower()) or _OFFICE.search(left):

@@ -129,7 +129,8 @@ class _Retold:
             self._put(i, "company")
 
     def _put(self, i: int, word: str) -> None:
-        self._named = True
+        # Where the company is no subject, "it" would be read of another: "the Advisor pays the company ... it makes".
+        self._named = self._named or i <= 1 or self._words[i].lower() == "we"
         self.new[i] = word[0].upper() + word[1:] if i == 0 else word
 
 

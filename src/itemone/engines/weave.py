@@ -48,10 +48,11 @@ def weave(texts: Iterable[str]) -> list[str]:
 
 def _is_on_company(before: str, text: str) -> bool:
     """Tell whether a pronoun at the head of a text can be nobody but the company, after the sentence before."""
-    if _company_does(before) or _OF_COMPANY.match(before):
+    if _company_does(before):
         return True
-    # Between things of the company "its" is plain unless a name comes between: "its largest customer is Heron".
-    return bool(_COMPANY_OWNS.match(before) and _COMPANY_OWNS.match(text)) and not re.search(r" [A-Z]", before)
+    # Behind things of the company a pronoun is plain unless a name comes between: "its largest customer is Heron".
+    things = _OF_COMPANY.match(before) or (_COMPANY_OWNS.match(before) and _COMPANY_OWNS.match(text))
+    return bool(things) and not re.search(r" [A-Z]", before)
 
 
 # "In 2009, pumps accounted for approximately 43% of net sales."

@@ -129,8 +129,10 @@ def _joined_otherwise(clause: Clause, statement: str) -> Iterator[str]:
         for here in _segments(clause.text, preposition)[:MOST]:
             with_it = [there.before for there in segments if there.behind & here.behind]
             with_others = [there.before for there in segments if not there.behind & here.behind]
-            own, other = frozenset[str]().union(*with_it), frozenset[str]().union(*with_others)
-            if own and len(here.before & other - own) > len(here.before & own - other):
+            # Who is spoken of at the head of a statement may go with all.
+            own = frozenset[str]().union(*with_it, *(there.before for there in segments[:1]))
+            other = frozenset[str]().union(*with_others)
+            if with_it and here.before & other - own and not here.before & (own - other - segments[0].before):
                 yield preposition
 
 
@@ -171,14 +173,15 @@ def _said_of_another(clause: Clause, source: Source) -> str:
 
 
 def _others(clause: Clause, index: int, source: Source) -> list[Term]:
-    """Return the names of a statement that are not in a clause, in order."""
+    """Return the names of a statement that are not in a clause, nor short for words of it, in order."""
+    initials = "".join(word[0] for word in _WORD.findall(clause.text)).upper()
     return [
         term
         for term in source.terms[index]
         if term.capital
         and term.canonical not in clause.wanted
         and source.is_somebody(term.canonical)
-        and not _is_short_for(_word(source.statements[index], term), clause.text)
+        and not _is_short(_word(source.statements[index], term), initials)
     ]
 
 
@@ -196,10 +199,9 @@ def _word(text: str, term: Term) -> str:
     return match.group().rstrip(" ,.;:()\"'") if match else ""
 
 
-def _is_short_for(word: str, text: str) -> bool:
-    """Tell whether a word is made of the first letters of words of a text that follow one another: STB."""
+def _is_short(word: str, initials: str) -> bool:
+    """Tell whether a word is made of letters that begin words that follow one another: STB."""
     letters = re.sub(r"[^A-Z]", "", word)
-    initials = "".join(found[0] for found in _WORD.findall(text)).upper()
     return len(letters) > 1 and letters in initials
 
 

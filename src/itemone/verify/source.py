@@ -163,7 +163,9 @@ class Source:
         opening = frozenset().union(*self.sets[:OPENING])
         own = {name for name in common if name in opening and len(self.places[name]) > least}
         # "Fernhollow Pump Company makes ...": the capitals at the head of the first statement that has a name there.
-        heads = (takewhile(lambda term: term.capital, found) for found in self.terms[:OPENING] if found and found[0].first)
+        heads = (
+            takewhile(lambda term: term.capital, found) for found in self.terms[:OPENING] if found and found[0].first
+        )
         named = (names for head in heads if (names := {term.canonical for term in head} - _NOBODY))
         own.update(next(named, ()))
         return frozenset(own) | _NOBODY
