@@ -16,7 +16,7 @@ _ENDS = re.compile(r"[.!?][\"”’)]*$")
 _DANGLING = re.compile(
     r"(?:These|This|Those|That|It|Its|They|Their|Such|He|She|His|Her|Both|Simultaneously|Consistent with (?:this|the)|"
     r"(?:Each|Some|All|Many|Most|Any|None|Neither|One|Two|Three|Several|Part) of (?:these|those|the|them|which)|"
-    r"Any such|Of (?:these|this|those|the)|Other (?:such|factors)|Another|"
+    r"Any such|No other|Of (?:these|this|those|the)|Other (?:such|factors)|Another|"
     r"The (?:following|foregoing|above|latter|former|same|other|others|remaining|remainder|balance|table|chart|two|"
     r"three|first|second|third|new|agreements?|amendments?|contracts?|license|lawsuit|transactions?|acquisition|merger|"
     r"purchase price|purchase|loans?|notes?|facility|lease|program|plan|project|proceeds|parties|initial|"
@@ -155,7 +155,8 @@ def stands_alone(text: str, leaning: bool = False) -> bool:
 
 # "These products are sold to farms": a sentence on what the one before has named.
 _LEANS = re.compile(
-    r"(?:These|This|Those|Such|The) (?:new |same |two |three |four |other )?(?P<what>[a-z][a-z-]+) (?!of\b)"
+    r"(?:These|This|Those|Such|The|No) (?:new |same |two |three |four |other )?(?:single |individual )?"
+    r"(?P<what>[a-z][a-z-]+) (?!of\b)"
 )
 
 
