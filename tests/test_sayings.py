@@ -30,7 +30,6 @@ SAYINGS = {"polarity", "modality", "superlative", "quantifier", "contrary"}
         "Unsold pumps can be returned by dealers within ninety days.",
         "The interest rate of the credit line is variable.",
         "Orders can be cancelled before shipment.",
-        "Demand is lower in autumn than in spring.",
         "Caldera pumps need no maintenance for ten years.",
         "Relations with the employees are believed to be good.",
     ],
@@ -75,6 +74,11 @@ def test_all_inside_is_none_outside() -> None:
     assert checks("All plants of the company are in Nebraska.") == set()
 
 
+@pytest.mark.xfail(strict=True, reason="a comparison that is turned round twice is not seen to be the same")
+def test_a_comparison_turned_round_passes() -> None:
+    assert checks("Demand is lower in autumn than in spring.") == set()
+
+
 def test_a_list_from_many_sentences_is_known() -> None:
     text = "Copper, castings, motors, filters, gaskets, tractors, seed, wells, groundwater and royalties."
     known = source(*ITEM1)
@@ -98,14 +102,14 @@ def test_how_far_a_denial_reaches(statement: str, text: str, expected: bool) -> 
     assert ("polarity" in {fault.check for fault in saying_faults(known.clause(text), known)}) is expected
 
 
-@pytest.mark.parametrize("statement", [text for text in ITEM1 if not text.startswith(("We ", "Our "))])
+@pytest.mark.parametrize("statement", ITEM1)
 def test_a_sentence_of_the_source_says_what_it_says(statement: str) -> None:
     assert checks(statement) == set()
 
 
 @pytest.mark.parametrize("text", ["", " ", "It is not.", "Never.", "?!", "The of and.", "\u0130", "n't"])
 def test_a_text_without_content_has_an_answer(text: str) -> None:
-    for known in (SOURCE, source(), source("It is."), source(text)):
+    for known in (SOURCE, source(), source("It is."), source(text or " ")):
         clause = known.clause(text)
         assert list(saying_faults(clause, known)) == list(saying_faults(clause, known))
         assert len(list(unknown_faults(clause, known))) <= 1
@@ -133,5 +137,5 @@ def test_a_hostile_sentence_is_soon_judged(text: str) -> None:
     start = perf_counter()
     for known in (SOURCE, source("Fernhollow sells pumps.", text)):
         clause = known.clause(text)
-        assert [*saying_faults(clause, known), *unknown_faults(clause, known)] is not None
+        assert all(fault.reason for fault in [*saying_faults(clause, known), *unknown_faults(clause, known)])
     assert perf_counter() - start < LIMIT

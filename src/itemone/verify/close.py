@@ -32,7 +32,7 @@ def close_faults(whole: Clause, source: Source) -> Iterator[Fault]:
     first, last = blocks[0].b, blocks[-2].b + blocks[-2].size
     for kind, a, b, c, d in matcher.get_opcodes():
         new = told[a:b]
-        if kind != "delete" and any(word in _DENIALS or word.endswith("n't") for word, _ in new):
+        if kind != "equal" and any(word in _DENIALS or word.endswith("n't") for word, _ in new):
             yield Fault("polarity", f"the source does not say {' '.join(word for word, _ in new)!r}")
         named, other = _names(whole.text, new), _names(statement, have[c:d])
         if kind == "replace" and named and other and not same_name(named, other):

@@ -33,6 +33,7 @@ _WHOLE = (
 )
 _MEMBER = r"\$?\d+(?:,\d{3})*(?:\.\d+)?(?: ?%| percent| (?:million|billion|thousand))?"
 _LISTED = re.compile(rf"{_MEMBER}(?:, (?:fiscal )?{_MEMBER})*,? and (?:fiscal )?{_MEMBER}(?![\d,]*\d)")
+_DAY = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d\d?$")
 _MEMBERS = re.compile(_MEMBER)
 _WITH_IT = {
     "are": "is",
@@ -268,6 +269,8 @@ def _fault_of_lists(left: _Left) -> str | None:
     lengths, counts, places = set(), set(), []
     for match in _LISTED.finditer(fold(left.quote)):
         members = list(_MEMBERS.finditer(match.group()))
+        if _DAY.search(left.quote, 0, match.start() + members[0].end()):  # "September 30, 2002, 2003 and 2004"
+            del members[0]
         told = {m.group() for m in members if match.start() + m.start() + (m.group()[0] == "$") in kept}
         lengths.add(len(members))
         counts.add(len(told))

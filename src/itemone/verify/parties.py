@@ -18,7 +18,7 @@ MISSING = 0.2  # what the statements on the one named lack
 FIRST = 3  # words before the name that a clause is about, and before what a part of a statement is about
 SHORT = 5  # letters of an abbreviation that the source may write out
 HEAD = 60  # characters within which a statement says whom it is about
-MOST = 20  # names of a clause behind one preposition that are looked at
+MOST = 20  # names of a clause that are looked at one by one
 BEHIND = 2  # terms that may follow the last name
 JOINT = 8  # characters before a preposition that tell whether it belongs to what follows
 SHOWN = 60  # characters of a statement that a reason quotes
@@ -48,13 +48,13 @@ def name_faults(clause: Clause, source: Source) -> Iterator[Fault]:
     """Yield a fault for each name that the source does not have, or that stands where the source has another."""
     groups = source.names(clause)
     absent = {index: sum(source.sets[index].isdisjoint(_set(group)) for group in groups) for index in clause.best}
-    for group in groups:
+    for number, group in enumerate(groups):
         written = _words(clause.text, group)
         missing = [term for term in group if not source.holds(term.canonical)]
         if missing:
             if not source.abbreviates(written):
                 yield Fault("name", f"the source does not name {_word(clause.text, missing[0])!r}")
-        elif rival := _in_its_place(clause, group, absent, source):
+        elif number < MOST and (rival := _in_its_place(clause, group, absent, source)):
             yield Fault("name", f"{rival!r} in the source, {written!r} in the summary")
 
 

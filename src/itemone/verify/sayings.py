@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -153,8 +154,10 @@ def _denied(text: str) -> frozenset[str]:
     found: set[str] = set()
     for match in _DENIES.finditer(text):
         behind = _SCOPE_ENDS.split(text[match.end() : match.end() + REACH], maxsplit=1)[0]
-        scope = NARROW if _DENIES_NOUN.match(match.group()) else SCOPE
-        found.update(_set(" ".join(behind.split()[:scope])))
+        if _DENIES_NOUN.match(match.group()):
+            found.update(_set(" ".join(behind.partition(",")[0].split()[:NARROW])))
+        else:
+            found.update(_set(" ".join(behind.split()[:SCOPE])))
     return frozenset(found)
 
 
@@ -208,13 +211,13 @@ def _contrary(clause: Clause, source: Source, beside: Sequence[int]) -> Fault | 
             for term in clause.wanted - source.sets[index]
             for other in contraries(term) & source.sets[index] - clause.wanted
         }
-        pairs = {(one.canonical, two.canonical) for one, two in pairwise(source.terms[index])}
-        against |= {
-            (one.canonical, first)
-            for one, two in pairwise(clause.terms)
-            for first, second in pairs
-            if second == two.canonical and first in contraries(one.canonical) and (one.canonical, second) not in pairs
-        }
+        before: defaultdict[str, set[str]] = defaultdict(set)
+        for one, two in pairwise(source.terms[index]):
+            before[two.canonical].add(one.canonical)
+        for one, two in pairwise(clause.terms):
+            firsts = before.get(two.canonical, set())
+            if one.canonical not in firsts:
+                against |= {(one.canonical, first) for first in contraries(one.canonical) & firsts}
         if against:
             term, other = min(against)
             return Fault("contrary", f"{other!r} in the source, {term!r} in the summary")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import takewhile
 from typing import NamedTuple
@@ -14,7 +15,7 @@ from itemone.data import Evidence, Sentence
 from itemone.evidence import Passages
 from itemone.verify.binding import Bound, bound
 from itemone.verify.quantities import Quantity, quantities
-from itemone.verify.wording import Term, terms
+from itemone.verify.wording import Term, is_place, terms
 
 BEST = 5  # statements that a clause is compared with word by word
 BESIDE = 0.7  # what the words of a neighbouring statement count
@@ -149,25 +150,21 @@ class Source:
         return dict(named)
 
     @cached_property
-    def _by_opening(self) -> dict[str, list[str]]:
-        """The terms with a capital, by the letters that a name and its adjective share."""
-        found: defaultdict[str, list[str]] = defaultdict(list)
-        for term in self.named:
-            found[term[:_ADJECTIVE]].append(term)
-        return dict(found)
+    def _sorted(self) -> list[str]:
+        return sorted(self.named)
 
     @cached_property
     def _own(self) -> frozenset[str]:
         common = [name for name, _ in self._capitals[0].most_common(OWN) if self.is_name(name)]
-        least = OWN_SHARE * len(self.statements)
+        least = max(1.0, OWN_SHARE * len(self.statements))
         opening = frozenset().union(*self.sets[:OPENING])
         own = {name for name in common if name in opening and len(self.places[name]) > least}
-        # "Fernhollow Pump Company makes ...": the capitals at the head of the first statement that has a name there.
-        heads = (
-            takewhile(lambda term: term.capital, found) for found in self.terms[:OPENING] if found and found[0].first
-        )
-        named = (names for head in heads if (names := {term.canonical for term in head} - _NOBODY))
-        own.update(next(named, ()))
+        # "Fernhollow Pump Company makes ...": the capitals at the head of the first sentence that has a name there.
+        for found in self.terms[:OPENING]:
+            head = {term.canonical for term in takewhile(lambda term: term.capital, found)} - _NOBODY
+            if head and found[0].first and not all(term.capital for term in found):
+                own |= head
+                break
         return frozenset(own) | _NOBODY
 
     @cached_property
@@ -246,12 +243,18 @@ class Source:
         """Return the statements that hold one of the words of a name, as it is or as an adjective."""
         found = {index for name in names for index in self.named.get(name, ())}
         for name in names:
-            stem = name[: max(_ADJECTIVE, len(name) - 2)]
-            alike = self._by_opening.get(name[:_ADJECTIVE], ()) if len(name) >= _ADJECTIVE else ()
-            for other in alike:
-                if other.startswith(stem) and len(other) < len(name) + _ADJECTIVE:
-                    found.update(self.named[other])
+            if len(name) >= _ADJECTIVE:
+                found.update(index for other in self._alike(name) for index in self.named[other])
         return frozenset(found)
+
+    def _alike(self, name: str) -> Iterator[str]:
+        """Yield the terms with a capital that begin like a name and are hardly longer."""
+        stem = name[: max(_ADJECTIVE, len(name) - (3 if is_place(name) else 2))]
+        for at in range(bisect_left(self._sorted, stem), len(self._sorted)):
+            if not self._sorted[at].startswith(stem):
+                return
+            if len(self._sorted[at]) < len(name) + _ADJECTIVE:
+                yield self._sorted[at]
 
     def holds(self, name: str) -> bool:
         """Tell whether a word of a name stands anywhere, as a name or not."""

@@ -177,7 +177,7 @@ def _contraries() -> dict[str, frozenset[str]]:
 @lru_cache(maxsize=1)
 def _places() -> frozenset[str]:
     places = {term.canonical for term in terms(_PLACES)}
-    adjectives = {place.rstrip("aeiouy") + ending for place in places for ending in map(canonical, _OF_PLACES)}
+    adjectives = {canonical(place.rstrip("aeiouy") + ending) for place in places for ending in _OF_PLACES}
     return frozenset(places | adjectives | {"german", "isra"})
 
 
