@@ -342,6 +342,7 @@ MANY = dict.fromkeys(("extractive", "lead", "random", "lexrank", "textrank", "ls
                 "Nugget recall by aspect",
                 "Form",
                 "The checker on labelled claims",
+                "The checker",
                 "Recall by filing",
             ],
         ),
@@ -355,6 +356,7 @@ MANY = dict.fromkeys(("extractive", "lead", "random", "lexrank", "textrank", "ls
                 "Form",
                 "Against extractive",
                 "The checker on labelled claims",
+                "The checker",
                 "The checker on sentences of summaries",
                 "Finding Item 1",
                 "Recall by filing",
@@ -432,6 +434,13 @@ def test_the_checker_is_shown_by_kind_and_over_all_false_claims() -> None:
         "wrong figure": ("false", "2", "1.000"),
         "wrong name": ("false", "1", "0.000"),
         "all false ones": ("false", "3", "0.667"),
+    }
+
+
+def test_each_check_has_its_own_errors() -> None:
+    refused = [replace(trial, check="name") if trial.refused else trial for trial in CLAIMS]
+    assert table_of(evaluation(TWO, refused), "The checker, check by check") == {
+        "name": {"of 3 false ones": "2", "of 4 true ones": "1"}
     }
 
 

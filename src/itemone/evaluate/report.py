@@ -144,8 +144,8 @@ def _checks(trials: Sequence[Trial]) -> Table:
     asked = Counter(trial.sound for trial in claims)
     names = sorted(numbers[True] | numbers[False], key=lambda check: (-numbers[False][check], check))
     return Table(
-        "The checker on labelled claims, check by check",
-        "How many claims each check was the first to refuse.",
+        "The checker, check by check",
+        "How many labelled claims each check was the first to refuse.",
         ("check", f"of {asked[False]} false ones", f"of {asked[True]} true ones"),
         tuple((name or "none: not verifiable", str(numbers[False][name]), str(numbers[True][name])) for name in names),
     )
