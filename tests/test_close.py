@@ -35,7 +35,7 @@ def test_a_sentence_repeats_itself(text: str) -> None:
         ("The credit line with Bexley Commerce Bank carries a variable interest rate and is secured.", {"name"}),
         ("Orders are shipped within a week and may be cancelled before shipment.", {"hedge"}),
         ("Its patents be challenged by competitors.", {"hedge"}),
-        ("Employees are represented by a union.", {"hedge"}),
+        ("Employees are represented by a union.", {"polarity"}),
         ("The Wellspring line consists of solar pumps, which are sold in Brazil and Chile.", {"hedge"}),
         ("Wellspring pumps are distributed by Harrowgate Supply in Canada.", set()),
         ("Farms are regulated.", set()),  # repeats nothing

@@ -42,10 +42,9 @@ _COMPARES = re.compile(
 )
 _SUBORDINATE = frozenset("while whereas because since as when so thereby thus".split())
 _LEADS = frozenset(
-    "by to from since while as with through based pursuant because historically generally typically founded "
+    "by to from with through based pursuant historically generally typically founded "
     "headquartered incorporated formed organized established due given beginning effective using leveraging building "
-    "depending additionally consistent like unlike together along besides today traditionally currently when once "
-    "where".split()
+    "depending additionally consistent like unlike together along besides today traditionally currently".split()
 )
 _SUBJECTS = frozenset(
     "we our the a an it its they their this these those there each all most many some no approximately about one two "

@@ -13,14 +13,14 @@ from itemone.grammar import AUXILIARIES, MODALS, PREPOSITIONS, VERBS, base, is_p
 from itemone.polarity import carries_meaning, governs, is_a_part, says_more_without
 
 _WORD = re.compile(r"[^\W_]+(?:['&.][^\W_]+)*")
-_COMPANY = "\u0175\u0175"  # stands for every way in which a company speaks of itself; as short as "us", and in no text
-_OWNER = _COMPANY + "s"
+COMPANY = "\u0175\u0175"  # stands for every way in which a company speaks of itself; as short as "us", and in no text
+_OWNER = COMPANY + "s"
 _SPEAKS = re.compile(
     # what is quoted stays as it was said; what follows a figure are inches
     r"(?<!\w)\"[^\"]*\"|"
     r"\b(?:[Oo]urselves|[Oo]ur (?:[Cc]ompany|[Cc]orporation)|[Tt]he [Cc]ompany(?:'s)?|[Ww]e|us|[Oo]ur)\b(?!-|\.\w)"
 )
-_AS_PRONOUN = {_COMPANY: "it", _OWNER: "its", "ourselves": "itself"}
+_AS_PRONOUN = {COMPANY: "it", _OWNER: "its", "ourselves": "itself"}
 _TIME = re.compile(r"\b(?:years?|months|ended|fiscal)\b")
 _COMPANY_FIRST = re.compile(r"(?:The company|It) ")
 _SHARE = r"((?:approximately |about |over |nearly |more than |less than )?\d[\d.]*(?:%| percent))"
@@ -135,7 +135,7 @@ def _fault_of_one(text: str, quote: str) -> str | None:
     told = [word for word, _ in words_of(text)]
     words = words_of(quote)
     if told and told[0] in ("it", "its"):
-        told[0] = told[0].replace("it", _COMPANY)  # whom else could a claim begin with?
+        told[0] = told[0].replace("it", COMPANY)  # whom else could a claim begin with?
     places: list[int] = []
     for number in range(len(words)):
         if len(places) == len(told):
@@ -143,7 +143,7 @@ def _fault_of_one(text: str, quote: str) -> str | None:
         if _is_form(told[len(places)], quote, words, number):
             places.append(number)
     if len(places) < len(told):
-        return f"{told[len(places)].replace(_COMPANY, 'it')!r} is not in the evidence at that place"
+        return f"{told[len(places)].replace(COMPANY, 'it')!r} is not in the evidence at that place"
     _take_nearest(quote, words, places)
     edges = [-1, *places, len(words)]
     runs = [range(a + 1, b) for a, b in pairwise(edges) if b > a + 1]
@@ -158,7 +158,7 @@ def _take_nearest(quote: str, words: list[tuple[str, int]], places: list[int]) -
         if following == number + 1 or word in _RELATIVES:
             continue
         for later in range(following - 1, number, -1):
-            joined = word == _COMPANY and words[later - 1][0] in _JOINTS
+            joined = word == COMPANY and words[later - 1][0] in _JOINTS
             if words[later][0] == word and (joined or _mark(quote, words, later)):
                 places[at] = later
                 break
@@ -176,7 +176,7 @@ def _fault_of_pronouns(left: _Left) -> str | None:
     named = None  # where the company was named last
     for at, (told, number) in enumerate(zip(left.told, left.places, strict=True)):
         quoted = left.words[number][0]
-        if quoted in (_COMPANY, _OWNER):
+        if quoted in (COMPANY, _OWNER):
             if told in ("it", "its") and named is None:
                 return f"{told!r} would be another's"
             named = at
@@ -195,7 +195,7 @@ def _fault_of_subject(left: _Left) -> str | None:
     """Return why the company is made the subject of what is said of another, or of both."""
     for at, (number, following) in enumerate(pairwise(left.places)):
         word, start = left.words[number]
-        if word != _COMPANY:
+        if word != COMPANY:
             continue
         if at == 0 and left.quote.startswith("us", start):
             return "of the company nothing is said"
@@ -204,7 +204,7 @@ def _fault_of_subject(left: _Left) -> str | None:
         if before in _JOINTS and not left.mark(number - 1) and not left.has_verb(opens):
             return "what is said of the company and another is told of it alone"
         gap = range(number + 1, following)
-        if gap and left.words[number + 1][0] in _RELATIVES | {_COMPANY} and not left.mark(number + 1):
+        if gap and left.words[number + 1][0] in _RELATIVES | {COMPANY} and not left.mark(number + 1):
             return "another company is spoken of"
         speaks = at == 0 or left.quote[start] in "wW"
         if gap and speaks and left.has_verb(gap) and (before in _RELATIVES or not _agrees(left, at + 1)):
@@ -290,7 +290,7 @@ def _same_length(match: re.Match[str]) -> str:
     said = match.group().lower()
     if said == "ourselves" or said[0] == '"':
         return said
-    return (_COMPANY + ("s" if said == "our" or said.endswith("'s") else "")).ljust(len(said))
+    return (COMPANY + ("s" if said == "our" or said.endswith("'s") else "")).ljust(len(said))
 
 
 def _is_form(told: str, quote: str, words: list[tuple[str, int]], number: int) -> bool:
@@ -311,12 +311,12 @@ def _is_form(told: str, quote: str, words: list[tuple[str, int]], number: int) -
 def _has_company_as_subject(quote: str, words: list[tuple[str, int]], before: int, number: int) -> bool:
     """Tell whether a verb has its form from the company: behind it, or in one row with a verb that is."""
     word, at = words[before]
-    if word == _COMPANY:
+    if word == COMPANY:
         return True
     start = words[number][1]
     if word not in ("and", "or", "but") and not quote[at + len(word) : start].strip().startswith((",", ")")):
         return False
-    subject = next((at for word, at in reversed(words[:before]) if word == _COMPANY and quote[at] != "u"), None)
+    subject = next((at for word, at in reversed(words[:before]) if word == COMPANY and quote[at] != "u"), None)
     if subject is None:  # "us" does nothing
         return False
     between = _WORD.findall(_INSERTED.sub(" ", quote[subject:start]).lower())

@@ -37,7 +37,7 @@ foreign international overseas abroad
 shop store outlet
 give provide supply offer furnish deliver
 let allow permit enable
-need require requirement
+need require requirement must
 pay payment paid
 own possess owner owned
 rent lease
