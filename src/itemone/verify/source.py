@@ -183,10 +183,16 @@ class Source:
         total = sum(map(self.weight, wanted))
         return sum(map(self.weight, wanted & have)) / total if total else 0.0
 
+    @cached_property
+    def _rows(self) -> tuple[bool, ...]:
+        return tuple(
+            not text.endswith((".", ";", "!", "?", ":")) or _ROW.search(text) is not None
+            for text in (statement.rstrip() for statement in self.statements)
+        )
+
     def is_row(self, index: int) -> bool:
         """Tell whether a statement is a heading or a row of a table, not a sentence."""
-        text = self.statements[index].rstrip()
-        return not text.endswith((".", ";", "!", "?", ":")) or _ROW.search(text) is not None
+        return self._rows[index]
 
     def around(self, index: int) -> range:
         """Return the statement, or the rows near it when it is a row of a table."""
