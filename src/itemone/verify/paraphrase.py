@@ -11,9 +11,10 @@ from itemone.verify.parties import name_faults, role_faults
 from itemone.verify.sayings import saying_faults, unknown_faults
 from itemone.verify.source import Source
 
+# The names of the checks, as docs/verify.md explains them.
 CHECKS = (
-    "figure", "binding", "scale", "year", "name", "role", "polarity", "modality", "superlative", "quantifier",
-    "contrary", "unknown",
+    "figure", "scale", "binding", "year", "name", "role", "polarity", "modality", "superlative", "quantifier",
+    "contrary", "hedge", "unknown",
 )  # fmt: skip
 
 
