@@ -68,6 +68,17 @@ work yield
 _IRREGULAR = {"be": "is", "have": "has", "do": "does", "go": "goes"}
 VERBS = frozenset(_VERBS.split()) | {"have"}
 VERBS_OR_NOUNS = frozenset(_ALSO_NOUNS.split())
+# What becomes of an auxiliary when "it" takes the place of "we".
+WITH_IT = {
+    "are": "is",
+    "were": "was",
+    "have": "has",
+    "do": "does",
+    "aren't": "isn't",
+    "don't": "doesn't",
+    "haven't": "hasn't",
+    "weren't": "wasn't",
+}
 AUXILIARIES = frozenset(
     "is are was were has have had will would may might can could shall should must do does did am been be".split()
 )

@@ -8,7 +8,17 @@ from __future__ import annotations
 
 import re
 
-from itemone.grammar import AUXILIARIES, MODALS, PREPOSITIONS, VERBS, VERBS_OR_NOUNS, is_past, is_verbal, singular
+from itemone.grammar import (
+    AUXILIARIES,
+    MODALS,
+    PREPOSITIONS,
+    VERBS,
+    VERBS_OR_NOUNS,
+    WITH_IT,
+    is_past,
+    is_verbal,
+    singular,
+)
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.&/-][^\W_]+)*['’]?|\S")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
@@ -18,16 +28,6 @@ _ALONE = re.compile(r"\b(?<![.'’-])(?:[Mm]y|me|myself|[Oo]urs|[Ll]et['’]s|[W
 _I = re.compile(r"I(?=,?\s)")
 _I_ALONE = re.compile(r"(?:^|(?:\b[a-z]+|[,;:])\s)I(?=,?\s)")
 _EXCHANGED = frozenset("we our us ourselves it its itself company company's company’s".split())
-_AUXILIARY = {
-    "are": "is",
-    "were": "was",
-    "have": "has",
-    "do": "does",
-    "aren't": "isn't",
-    "don't": "doesn't",
-    "haven't": "hasn't",
-    "weren't": "wasn't",
-}
 _ADVERBS = frozenset(
     "also still now then often sometimes never always therefore further already just only first later thus not "
     "neither either recently historically again instead ever both each together in fact".split()
@@ -148,8 +148,8 @@ def _agree(words: list[str], new: list[str], i: int) -> bool:
         return False
     verb = words[at].lower().replace("’", "'")
     governed = verb in MODALS or verb in ("can't", "won't") or verb.startswith("do")
-    if verb in _AUXILIARY:
-        new[at] = _AUXILIARY[verb]
+    if verb in WITH_IT:
+        new[at] = WITH_IT[verb]
     elif _is_base(verb) and not is_past(verb):  # "in 2019, we set a goal" may be both
         new[at] = singular(verb)
     elif _is_base(verb) or not (governed or is_past(verb)):
@@ -245,11 +245,11 @@ def _agree_further(words: list[str], new: list[str], first: int, owner: str) -> 
         conjunction = word != "," or (at < len(words) and words[at] in _JOINING)
         verb_at = _joined(words, at)
         verb = words[verb_at] if verb_at < len(words) else ""
-        if conjunction and verb in _AUXILIARY:
+        if conjunction and verb in WITH_IT:
             # Only "are" and "were" are no infinitives.
             if owner not in ("", "infinitive") or (owner and verb[:3] not in ("are", "wer")):
                 return False
-            new[verb_at] = _AUXILIARY[verb]
+            new[verb_at] = WITH_IT[verb]
             owner, only_verbs = "infinitive" if verb.startswith("do") else "", False
             at = _behind_verb(words, verb_at + 1)
         elif _is_base(verb):
@@ -279,7 +279,7 @@ def _owner_behind(words: list[str], at: int, owner: str) -> str:
         return "other" if owner in ("other", "unclear") else "infinitive"
     if word in _HELPING:
         return owner or "helping"
-    if word in VERBS or word in _AUXILIARY or word in _RELATIVES or word in ("is", "was", "has"):
+    if word in VERBS or word in WITH_IT or word in _RELATIVES or word in ("is", "was", "has"):
         return {"": "unclear", "infinitive": "other"}.get(owner, owner)
     return owner
 

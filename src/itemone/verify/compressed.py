@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from itemone.data import Evidence
 from itemone.evidence import FUNCTION_WORDS, fold
-from itemone.grammar import AUXILIARIES, MODALS, PREPOSITIONS, VERBS, base, is_past, is_present, singular
+from itemone.grammar import AUXILIARIES, MODALS, PREPOSITIONS, VERBS, WITH_IT, base, is_past, is_present, singular
 from itemone.polarity import carries_meaning, governs, is_a_part, says_more_without
 
 _WORD = re.compile(r"[^\W_]+(?:['&.][^\W_]+)*")
@@ -35,16 +35,6 @@ _MEMBER = r"\$?\d+(?:,\d{3})*(?:\.\d+)?(?: ?%| percent| (?:million|billion|thous
 _LISTED = re.compile(rf"{_MEMBER}(?:, (?:fiscal )?{_MEMBER})*,? and (?:fiscal )?{_MEMBER}(?![\d,]*\d)")
 _DAY = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d\d?$")
 _MEMBERS = re.compile(_MEMBER)
-_WITH_IT = {
-    "are": "is",
-    "were": "was",
-    "have": "has",
-    "do": "does",
-    "aren't": "isn't",
-    "don't": "doesn't",
-    "haven't": "hasn't",
-    "weren't": "wasn't",
-}
 _RELATIVES = frozenset("that which who whom whose".split())
 _JOINTS = frozenset("and or but nor while".split())
 _PART_OPENS = _JOINTS | _RELATIVES
@@ -300,7 +290,7 @@ def _is_form(told: str, quote: str, words: list[tuple[str, int]], number: int) -
         return True
     if told == "year" and quoted == "years":
         return number + 1 < len(words) and words[number + 1][0] in ("ended", "ending")
-    if _WITH_IT.get(quoted) != told and not (is_present(quoted) and singular(quoted) == told):
+    if WITH_IT.get(quoted) != told and not (is_present(quoted) and singular(quoted) == told):
         return False
     before = number - 1
     while before >= 0 and (words[before][0].endswith("ly") or words[before][0] in ("also", "now", "often", "then")):
