@@ -11,7 +11,7 @@ from itemone.verify.binding import Bound, bound
 from itemone.verify.fault import Fault
 from itemone.verify.quantities import Quantity, quantities
 from itemone.verify.source import Clause, Source
-from itemone.verify.wording import terms
+from itemone.verify.wording import content
 
 # Shares of the weight of a clause's terms, chosen on the claims and summaries of the labelled filings.
 NEAR = 0.3  # of what the best statement holds, the least that the statement of a figure must hold
@@ -142,11 +142,15 @@ def _bound_otherwise(asked: _Asked, index: int, have: Bound, source: Source) -> 
     top = min(max(clause.found.values(), default=0.0), TOP)
     if near < NEAR * top and not _is_small(said.quantity):
         return Fault("binding", f"{said.quantity.written!r} is said of something else")
-    if said.years and have.years and not said.years & have.years:
+    if _of_other_years(said, have):
         then, now = _listed(have.years), _listed(said.years)
         return Fault("year", f"{said.quantity.written!r} is of {then} in the source, of {now} in the summary")
     rival = _rival(asked, index, have, source)
     return _instead("binding", rival, said.quantity) if rival else None
+
+
+def _of_other_years(said: Bound, have: Bound) -> bool:
+    return bool(said.years and have.years) and said.years.isdisjoint(have.years)
 
 
 def _listed(years: frozenset[float]) -> str:
@@ -156,7 +160,7 @@ def _listed(years: frozenset[float]) -> str:
 def _between_commas(text: str, quantity: Quantity) -> frozenset[str]:
     start = max((match.end() for match in _COMMA.finditer(text, 0, quantity.start)), default=0)
     behind = _COMMA.search(text, quantity.end)
-    return frozenset(term.canonical for term in terms(text[start : behind.start() if behind else len(text)]))
+    return content(text[start : behind.start() if behind else len(text)])
 
 
 def _rival(asked: _Asked, index: int, have: Bound, source: Source) -> Quantity | None:
@@ -181,7 +185,7 @@ def _better(asked: _Asked, near: float, source: Source) -> Quantity | None:
         kind = have.quantity.kind
         if kind != said.quantity.kind or (kind == "count" and have.noun != said.noun):
             continue
-        if said.years and have.years and not said.years & have.years:
+        if _of_other_years(said, have):
             continue
         share = source.share(asked.local, have.near)
         if share < BETTER_LEAST or share < near + BETTER:

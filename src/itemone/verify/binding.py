@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from itemone.evidence import fold
 from itemone.verify.quantities import Kind, Quantity, quantities
-from itemone.verify.wording import Term, terms
+from itemone.verify.wording import Term, content, months, terms
 
 _JOINS = re.compile(r"\s{0,2}(?:,|,? ?and|/|&|\|)?\s{0,2}(?:approximately |about |fiscal )?\$?\s{0,2}", re.IGNORECASE)
 _RANGE = re.compile(r" ?(?:-|to|through|until) ?(?:fiscal )?", re.IGNORECASE)
@@ -45,13 +45,6 @@ _RELATIVE = re.compile(
 # What a figure is compared with is of another time.
 _AGAINST = re.compile(r"\b(?:up|down) from\b|\bagainst\b|\bcompared (?:to|with)\b|\bversus\b", re.IGNORECASE)
 _AGAINST_COSTS = 3.0
-_EMPTY = frozenset(
-    term.canonical
-    for term in terms(
-        "January February March April May June July August September October November December respectively compared "
-        "versus total same period prior previous earlier later ago"
-    )
-)
 _TIME_UNIT = re.compile(
     r"(?: ?\(\w{1,9}\)|\))?[ -](?:(?:full|fiscal|calendar|consecutive|additional|business|working) )?"
     r"(year|month|day|week|hour)s?\b",
@@ -84,10 +77,16 @@ def bound(text: str) -> tuple[Bound, ...]:
     of_year = _years(places, years)
     near = _nearest(places, content)
     for i in range(1, len(figures)):  # "43%, compared to 42%": of the same thing
-        if not near[i] - _EMPTY and figures[i].kind == figures[i - 1].kind:
+        if not near[i] - _empty() and figures[i].kind == figures[i - 1].kind:
             near[i] = near[i - 1]
     nouns = _nouns(places, content)
     return tuple(Bound(*each) for each in zip(figures, near, of_year, nouns, strict=True))
+
+
+@lru_cache(maxsize=1)
+def _empty() -> frozenset[str]:
+    """Return the terms that do not say what a figure is of."""
+    return months() | content("respectively compared versus total same period prior previous earlier later ago")
 
 
 class _Places:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from itemone.verify.fault import Fault
 from itemone.verify.source import Clause, Source
-from itemone.verify.wording import Term, is_place, terms
+from itemone.verify.wording import Term, content, is_place, terms
 
 # Shares of the weight of a clause's terms, chosen on the claims and summaries of the labelled filings.
 CLOSE = 0.5  # what a statement on another must hold of what is said here
@@ -145,7 +145,7 @@ def _segments(text: str, preposition: str) -> list[_Segment]:
             return []
         names = _NAMES.match(text, mark.end())
         end = names.end() if names else mark.end()
-        found.append(_Segment(_set(terms(text[start : mark.start()])), _set(terms(text[mark.end() : end]))))
+        found.append(_Segment(content(text[start : mark.start()]), content(text[mark.end() : end])))
         start = end
     return found if len(terms(text[start:])) <= BEHIND else []
 

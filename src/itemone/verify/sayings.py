@@ -10,7 +10,7 @@ from itertools import pairwise
 from itemone.verify.fault import Fault
 from itemone.verify.quantities import quantities
 from itemone.verify.source import Clause, Source
-from itemone.verify.wording import contraries, terms
+from itemone.verify.wording import content, contraries, terms
 
 # Shares of the weight of a clause's terms, chosen on the claims and summaries of the labelled filings.
 CLOSE = 0.4  # what the best statement must hold before its words are compared
@@ -134,13 +134,9 @@ def _polarity(clause: Clause, source: Source, beside: Sequence[int]) -> Fault | 
     told_false = _denied(clause.text) & clause.wanted & asserted
     asserts_all = not any(denials) and not any(map(_DENIES_OTHERWISE.search, parts))
     asserts_first = not _DENIES.search(parts[0]) and not _DENIES_OTHERWISE.search(parts[0])
-    if (told_false and asserts_all) or (asserts_first and _heads(clause.text) & _set(parts[0])):
+    if (told_false and asserts_all) or (asserts_first and _heads(clause.text) & content(parts[0])):
         return Fault("polarity", f"the source does not deny it: {texts[0][:SHOWN]!r}")
     return None
-
-
-def _set(text: str) -> frozenset[str]:
-    return frozenset(term.canonical for term in terms(text))
 
 
 def _heads(text: str) -> frozenset[str]:
@@ -155,9 +151,9 @@ def _denied(text: str) -> frozenset[str]:
     for match in _DENIES.finditer(text):
         behind = _SCOPE_ENDS.split(text[match.end() : match.end() + REACH], maxsplit=1)[0]
         if _DENIES_NOUN.match(match.group()):
-            found.update(_set(" ".join(behind.partition(",")[0].split()[:NARROW])))
+            found.update(content(" ".join(behind.partition(",")[0].split()[:NARROW])))
         else:
-            found.update(_set(" ".join(behind.split()[:SCOPE])))
+            found.update(content(" ".join(behind.split()[:SCOPE])))
     return frozenset(found)
 
 
@@ -178,7 +174,7 @@ def _modality(clause: Clause, source: Source, beside: Sequence[int]) -> Fault | 
 def _part(statement: str, clause: Clause, source: Source) -> str:
     """Return the part of a statement that speaks of what a clause speaks of."""
     parts = _PARTS.split(statement)
-    return max(parts, key=lambda part: source.share(clause.wanted, _set(part)))
+    return max(parts, key=lambda part: source.share(clause.wanted, content(part)))
 
 
 def _superlative(clause: Clause, source: Source, beside: Sequence[int]) -> Fault | None:

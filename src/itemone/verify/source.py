@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from itemone.data import Evidence, Sentence
 from itemone.evidence import Passages
 from itemone.verify.binding import Bound, bound
 from itemone.verify.quantities import Quantity, quantities
-from itemone.verify.wording import Term, is_place, terms
+from itemone.verify.wording import Term, content, is_place, months, terms
 
 BEST = 5  # statements that a clause is compared with word by word
 BESIDE = 0.7  # what the words of a neighbouring statement count
@@ -36,13 +36,12 @@ _IN_UNITS = re.compile(
     r"\b000s? omitted|\(000",
     re.IGNORECASE,
 )
-_MONTHS = frozenset(
-    term.canonical
-    for term in terms("January February March April May June July August September October November December")
-)
-_NOBODY = frozenset(term.canonical for term in terms("company bank group corporation annual report United States")) | {
-    "compani"
-}
+
+
+@lru_cache(maxsize=1)
+def _nobody() -> frozenset[str]:
+    """Return the terms that are no name of anybody, though they may have a capital."""
+    return content("company bank group corporation annual report United States") | {"compani"}
 
 
 class Clause(NamedTuple):
@@ -161,11 +160,11 @@ class Source:
         own = {name for name in common if name in opening and len(self.places[name]) > least}
         # "Fernhollow Pump Company makes ...": the capitals at the head of the first sentence that has a name there.
         for found in self.terms[:OPENING]:
-            head = {term.canonical for term in takewhile(lambda term: term.capital, found)} - _NOBODY
+            head = {term.canonical for term in takewhile(lambda term: term.capital, found)} - _nobody()
             if head and found[0].first and not all(term.capital for term in found):
                 own |= head
                 break
-        return frozenset(own) | _NOBODY
+        return frozenset(own) | _nobody()
 
     @cached_property
     def _letters(self) -> str:
@@ -225,7 +224,7 @@ class Source:
 
     def is_somebody(self, term: str) -> bool:
         """Tell whether a term names somebody or something in particular, and not the company itself."""
-        return self.is_name(term) and term not in _MONTHS and term not in self._own
+        return self.is_name(term) and term not in months() and term not in self._own
 
     def names(self, clause: Clause, *, own: bool = False) -> list[list[Term]]:
         """Return the names of a clause, word by word, but for those of the company itself."""
@@ -236,7 +235,7 @@ class Source:
             leads = following is not None and following.name and _adjoins(clause.text, term, following)
             if not (term.name or (term.capital and (leads or self.is_name(term.canonical)))):
                 continue
-            if term.canonical in _MONTHS or (term.canonical in self._own and not own):
+            if term.canonical in months() or (term.canonical in self._own and not own):
                 continue
             if last is not None and _adjoins(clause.text, last, term):
                 groups[-1].append(term)

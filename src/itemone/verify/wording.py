@@ -6,10 +6,9 @@ The lists are of general business English. They are short on purpose: a word tha
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
-
-import snowballstemmer
 
 from itemone.evidence import FUNCTION_WORDS, fold
 
@@ -144,13 +143,20 @@ _STOP = FUNCTION_WORDS | frozenset(
     "one two three four five six seven eight nine ten eleven twelve half third quarter dozen made make come came go "
     "take took taken put bring brought company business".split()
 )
-_stem = snowballstemmer.stemmer("english").stemWord
+
+
+@lru_cache(maxsize=1)
+def _stemmer() -> Callable[[str], str]:
+    import snowballstemmer  # noqa: PLC0415 -- only a claim in other words needs it
+
+    stem: Callable[[str], str] = snowballstemmer.stemmer("english").stemWord
+    return stem
 
 
 @lru_cache(maxsize=65_536)
 def canonical(word: str) -> str:
     """Return what stands for a word, in lower case, and all that say the same: its stem or that of its group."""
-    stem = str(_stem(word))
+    stem = _stemmer()(word)
     return _groups().get(stem, stem)
 
 
@@ -158,7 +164,7 @@ def canonical(word: str) -> str:
 def _groups() -> dict[str, str]:
     groups: dict[str, str] = {}
     for line in _SAME.strip().splitlines():
-        stems = [str(_stem(word)) for word in line.split()]
+        stems = [_stemmer()(word) for word in line.split()]
         for stem in stems:
             groups.setdefault(stem, stems[0])
     return groups
@@ -176,9 +182,15 @@ def _contraries() -> dict[str, frozenset[str]]:
 
 @lru_cache(maxsize=1)
 def _places() -> frozenset[str]:
-    places = {term.canonical for term in terms(_PLACES)}
+    places = content(_PLACES)
     adjectives = {canonical(place.rstrip("aeiouy") + ending) for place in places for ending in _OF_PLACES}
     return frozenset(places | adjectives | {"german", "isra"})
+
+
+@lru_cache(maxsize=1)
+def months() -> frozenset[str]:
+    """Return the terms of the months' names."""
+    return content("January February March April May June July August September October November December")
 
 
 def is_place(term: str) -> bool:
@@ -233,3 +245,8 @@ def terms(text: str) -> tuple[Term, ...]:
                 found.append(Term(canonical(word), at, folded[at].isupper(), at == 0))
             at += len(part) + 1
     return tuple(found)
+
+
+def content(text: str) -> frozenset[str]:
+    """Return what stands for the content words of a text, in no order."""
+    return frozenset(term.canonical for term in terms(text))
